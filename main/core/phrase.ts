@@ -1,0 +1,52 @@
+/** How the core says things: a phrase is a code with values, and becomes a `Text` with the words of a check. */
+import { languages, type Language, type Observation, type Text } from '#contract'
+
+/** What may fill a placeholder. A list is joined as the language joins lists. */
+export type PhraseValue = string | number | Text | readonly string[]
+export type PhraseValues = Readonly<Record<string, PhraseValue>>
+
+/** Raw (a path, a version) or said in words: `{ code, values }`. */
+export type Phrase<Code extends string = string> =
+  string | Text | { readonly code: Code; readonly values?: PhraseValues }
+
+/** A phrase in words. */
+export const say = <const Code extends string>(
+  code: Code,
+  values?: PhraseValues,
+): { code: Code; values?: PhraseValues } => (values ? { code, values } : { code })
+
+/** A text made by asking for it in every language. */
+export const inEveryLanguage = (make: (language: Language) => string): Text =>
+  Object.fromEntries(languages.map((language) => [language, make(language)])) as Text
+
+const isText = (value: object): value is Text => 'en' in value
+
+const wordOf = (value: PhraseValue, language: Language): string => {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return value.toLocaleString(language, { useGrouping: false })
+  if (isText(value)) return value[language]
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(value)
+}
+
+/** Fills `{name}` placeholders. A placeholder without a value stays visible, so that a test can find it. */
+export const fill = (template: string, values: PhraseValues | undefined, language: Language): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values?.[name]
+    return value === undefined ? whole : wordOf(value, language)
+  })
+
+/** The words of a phrase; raw phrases stay raw. `templates` gives the words of a code in a language. */
+export const observe = (
+  phrase: Phrase,
+  templates: (language: Language) => Readonly<Record<string, string>>,
+): Observation => {
+  if (typeof phrase === 'string') return phrase
+  if (!('code' in phrase)) return phrase
+  return inEveryLanguage((language) => fill(templates(language)[phrase.code] ?? phrase.code, phrase.values, language))
+}
+
+/** Like `observe`, for places where a bare string is a code, not something raw. */
+export const speak = (phrase: Phrase, templates: (language: Language) => Readonly<Record<string, string>>): Text => {
+  const observed = observe(typeof phrase === 'string' ? { code: phrase } : phrase, templates)
+  return typeof observed === 'string' ? { en: observed, 'zh-CN': observed } : observed
+}

@@ -1,0 +1,32 @@
+/** Running one check in a test, the way the app runs it. */
+import type { CheckResult } from '#contract'
+import type { AnyCheck } from '../check.ts'
+import { runChecks, type Clock } from '../engine.ts'
+import type { ReadableHost } from '../host.ts'
+import { readMachineFacts } from '../probes/facts.ts'
+import { remembering } from '../remembering.ts'
+import { createFakeHost, type MachinePart } from './fake-host.ts'
+
+/** A clock that stands still: nothing ever times out. */
+export const stillClock: Clock = { now: () => 0, ticks: () => 0, after: () => () => undefined }
+
+/** The result of `check` on `host`, as the app would report it. */
+export const resultOn = async (host: ReadableHost, check: AnyCheck): Promise<CheckResult> => {
+  const run = remembering(host)
+  let bug: unknown
+  const results = await runChecks({
+    host: run,
+    facts: await readMachineFacts(run),
+    checks: [check],
+    clock: stillClock,
+    onBug: (_, error) => (bug = error),
+  })
+  const result = results[0]
+  if (bug !== undefined) throw bug
+  if (!result) throw new Error('the check gave no result')
+  return result
+}
+
+/** The result of `check` on a machine that has just these parts. */
+export const resultOnMachine = (machine: MachinePart, check: AnyCheck): Promise<CheckResult> =>
+  resultOn(createFakeHost(machine), check)

@@ -1,0 +1,16 @@
+/** Builds everything of `main/` into single files: what runs is what was built, and starts fast. */
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: '../dist/main',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rollupOptions: { input: { cli: 'main/cli.ts' } },
+  },
+  ssr: { noExternal: true, external: ['electron'], target: 'node' },
+})

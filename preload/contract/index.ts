@@ -1,0 +1,11 @@
+/** The contract: the words that the app and its page share. Imports only zod. */
+export * from './bridge.ts'
+export * from './calls.ts'
+export * from './events.ts'
+export * from './facts.ts'
+export * from './names.ts'
+export * from './report.ts'
+export * from './result.ts'
+export * from './settings.ts'
+export * from './text.ts'
+export * from './wire.ts'

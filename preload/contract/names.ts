@@ -1,0 +1,32 @@
+/**
+ * The names of the contract, without its schemas: all that the preload bridge needs to know.
+ * `calls.ts` and `events.ts` must have an entry for each, or they do not compile.
+ */
+
+/** What the page may ask for: `noun:verb`. */
+export const callNames = [
+  'app:describe',
+  'facts:read',
+  'checks:list',
+  'checks:run',
+  'checks:cancel',
+  'checks:latest',
+  'report:render',
+  'reference:open',
+  'settings:read',
+  'settings:change',
+] as const
+export type CallName = (typeof callNames)[number]
+
+/** What the app announces by itself: `noun:happened`. */
+export const eventNames = ['checks:started', 'check:started', 'check:finished', 'checks:finished'] as const
+export type EventName = (typeof eventNames)[number]
+
+/** Whether `value` is the name of a call; a wall for names that come from outside. */
+export const isCallName = (value: unknown): value is CallName => callNames.some((name) => name === value)
+
+/** Whether `value` is the name of an event; a wall for names that come from outside. */
+export const isEventName = (value: unknown): value is EventName => eventNames.some((name) => name === value)
+
+/** The name under which every surface puts the bridge on `window`. */
+export const bridgeName = 'groundwork'

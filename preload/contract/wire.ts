@@ -1,0 +1,11 @@
+/** What travels on surfaces that carry messages instead of functions (loopback, the browser's pipe): JSON of these. */
+import { z } from 'zod'
+
+/** From the page. `id` counts up and comes back with the answer. */
+export const requestSchema = z.strictObject({ id: z.int().nonnegative(), name: z.string(), input: z.unknown() })
+export type WireRequest = z.infer<typeof requestSchema>
+
+/** To the page: an answer to a request, or an event. Made by us, so it is typed, not parsed. */
+export type WireMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: unknown }
+  | { readonly kind: 'event'; readonly name: string; readonly payload: unknown }
