@@ -1,12 +1,13 @@
 /** Builds everything of `main/` into single files: what runs is what was built, and starts fast. */
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  root: import.meta.dirname,
+  root: join(import.meta.dirname, '..'),
   build: {
     ssr: true,
     target: 'node20',
-    outDir: '../dist/main',
+    outDir: 'dist/main',
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
