@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 /** Terminal entry: plain Node, the same core. */
-import { assemble } from './assemble.ts'
-import { renderJson } from './core/report/json.ts'
-import { renderText } from './core/report/text.ts'
+import { assemble, version } from './assemble.ts'
+import { systemLanguage } from './host/language.ts'
+import { createProcessTerminal } from './surfaces/terminal/process-terminal.ts'
+import { runProgram } from './surfaces/terminal/program.ts'
 
-const application = assemble({ surface: 'terminal' })
-const keys = process.argv.slice(3).filter((word) => !word.startsWith('-'))
-const report = await application.check(keys.length > 0 ? keys : undefined)
-if (!report.ok) {
-  process.stderr.write(`${JSON.stringify(report.fault)}\n`)
-  process.exitCode = 1
-} else
-  process.stdout.write(
-    process.argv.includes('--json') ? renderJson(report.value) : renderText(report.value, { language: 'en' }),
-  )
+process.exitCode = await runProgram(
+  {
+    ...createProcessTerminal(systemLanguage(process.env)),
+    version,
+    applicationFor: async (target) => {
+      if (target === 'local') return { ok: true, application: assemble({ surface: 'terminal' }) }
+      return { ok: false, message: `there is no host “${target}”: local, or root:DIR` }
+    },
+    open: async () => 1,
+  },
+  process.argv.slice(2),
+)

@@ -55,7 +55,8 @@ export const buildAll = async () => {
     })
   }
   for (const room of ['renderer', 'main']) {
-    if (existsSync(join(root, room, 'vite.config.ts'))) await build({ configFile: join(root, room, 'vite.config.ts'), logLevel })
+    if (existsSync(join(root, room, 'vite.config.ts')))
+      await build({ configFile: join(root, room, 'vite.config.ts'), logLevel })
   }
   writeFileSync(join(root, 'dist/built'), '')
   utimesSync(join(root, 'dist/built'), startedAt, startedAt)

@@ -1,0 +1,180 @@
+/** The verbs of the terminal. Everything outside comes through `Terminal`, so that tests see every byte. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import {
+  faultText,
+  languages,
+  surfaceNames,
+  type Fault,
+  type Language,
+  type Report,
+  type Severity,
+  type SurfaceName,
+} from '#contract'
+import type { Application } from '../../core/application.ts'
+import { exitCodeOf } from '../../core/report/exit-code.ts'
+import { renderExplanation, renderFullReport } from '../../core/report/explain.ts'
+import { renderJson } from '../../core/report/json.ts'
+import { renderText, type TextOptions } from '../../core/report/text.ts'
+
+/** What the verbs need from the process. */
+export interface Terminal {
+  readonly version: string
+  readonly language: Language
+  readonly isColoured: boolean
+  readonly columns: number
+  write(text: string): void
+  writeError(text: string): void
+  /** Writes a whole file, beside it first, then renamed. Rejects with the system's reason. */
+  writeFile(path: string, text: string): Promise<void>
+  /** The app on the host that `target` names (`local`, `root:DIR`); a message in words where there is no such host. */
+  applicationFor(target: string): Promise<{ ok: true; application: Application } | { ok: false; message: string }>
+  /** Opens the app's window and promises the exit status. */
+  open(options: OpenOptions): Promise<number>
+  /** Aborts when the person interrupts (Ctrl+C). */
+  readonly interrupted: AbortSignal
+}
+
+export interface OpenOptions {
+  /** Undefined: the best that works here. */
+  readonly surface: SurfaceName | undefined
+  readonly allowRoot: boolean
+  readonly printUrl: boolean
+}
+
+interface LookOptions {
+  readonly json?: boolean
+  readonly host: string
+  readonly language?: Language
+}
+
+/** Runs one command line (without node and script) and promises the exit status. */
+export const runProgram = async (terminal: Terminal, words: readonly string[]): Promise<number> => {
+  let status = 0
+  const program = createProgram(terminal, (code) => (status = code))
+  try {
+    await program.parseAsync(withVerb(words), { from: 'user' })
+    return status
+  } catch (error) {
+    // Commander has said what is wrong; help and version end here too, with 0.
+    if (error instanceof CommanderError) return error.exitCode
+    throw error
+  }
+}
+
+/** `groundwork` alone, or with options of `open` only, opens the window. A misspelt verb stays one, and is named. */
+const withVerb = (words: readonly string[]): readonly string[] => {
+  const first = words[0]
+  const isAboutProgram = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)
+  return first === undefined || (first.startsWith('-') && !isAboutProgram) ? ['open', ...words] : words
+}
+
+const createProgram = (terminal: Terminal, end: (status: number) => void): Command => {
+  const program = new Command('groundwork')
+    .description('Finds what is wrong with Go on this machine, proves it, and says how to put it right.')
+    .version(terminal.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
+    .showHelpAfterError('Try `groundwork --help`.')
+    .addHelpText('after', '\nExit status: 0 nothing wrong, 2 problems found, 1 could not finish, 130 interrupted.')
+
+  const looking = (command: Command): Command =>
+    command
+      .option('--json', 'print JSON (assets/schemas/check-report.v1.schema.json)')
+      .option('--host <host>', 'the machine to look at: local, or root:DIR for a mounted disk', 'local')
+      .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+
+  const textOptions = (options: LookOptions): TextOptions => ({
+    language: options.language ?? terminal.language,
+    isColoured: terminal.isColoured,
+    columns: terminal.columns,
+  })
+
+  const lookAt = async (
+    keys: readonly string[],
+    options: LookOptions,
+    use: (report: Report) => void | Promise<void>,
+  ): Promise<void> => {
+    const found = await terminal.applicationFor(options.host)
+    if (!found.ok) {
+      terminal.writeError(`groundwork: ${found.message}\n`)
+      return end(1)
+    }
+    const report = await found.application.check(keys.length > 0 ? keys : undefined, terminal.interrupted)
+    if (report.ok) return await use(report.value)
+    terminal.writeError(`groundwork: ${describeFault(report.fault, options.language ?? terminal.language)}\n`)
+    end(1)
+  }
+
+  looking(program.command('check'))
+    .argument('[keys...]', 'only these checks')
+    .description('look at this machine and list what is wrong')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that makes the exit status 2')
+        .choices(['high', 'medium', 'low'])
+        .default('medium'),
+    )
+    .action((keys: readonly string[], options: LookOptions & { failOn: Severity }) =>
+      lookAt(keys, options, (report) => {
+        terminal.write(options.json ? renderJson(report) : renderText(report, textOptions(options)))
+        end(exitCodeOf(report, options.failOn))
+      }),
+    )
+
+  looking(program.command('explain'))
+    .argument('<key>', 'the check, e.g. go.goroot.drift')
+    .description('one check in full: what was found, why it matters, what you can do')
+    .action((key: string, options: LookOptions) =>
+      lookAt([key], options, (report) => {
+        const texts = report.results.map((result) => renderExplanation(result, textOptions(options)))
+        terminal.write(options.json ? renderJson(report) : texts.join('\n'))
+        end(exitCodeOf(report, 'medium'))
+      }),
+    )
+
+  looking(program.command('report'))
+    .description('everything in full, for a colleague or a bug report')
+    .option('--output <file>', 'write it to a file', nonEmpty)
+    .action((options: LookOptions & { output?: string }) =>
+      lookAt([], options, async (report) => {
+        const plain = {
+          ...textOptions(options),
+          ...(options.output === undefined ? {} : { isColoured: false, columns: 100 }),
+        }
+        const text = options.json ? renderJson(report) : renderFullReport(report, plain)
+        end(report.complete ? 0 : 130)
+        if (options.output === undefined) return terminal.write(text)
+        try {
+          await terminal.writeFile(options.output, text)
+        } catch (error) {
+          terminal.writeError(
+            `groundwork: cannot write ${options.output}: ${error instanceof Error ? error.message : String(error)}\n`,
+          )
+          end(1)
+        }
+      }),
+    )
+
+  program
+    .command('open')
+    .description('open the window (what `groundwork` alone does)')
+    .addOption(new Option('--surface <surface>', 'force how it is shown').choices([...surfaceNames]))
+    .option('--allow-root', 'show a window or a page although running as root')
+    .option('--print-url', 'loopback: print the address instead of opening a browser')
+    .action(async (options: { surface?: SurfaceName; allowRoot?: boolean; printUrl?: boolean }) =>
+      end(
+        await terminal.open({
+          surface: options.surface,
+          allowRoot: options.allowRoot ?? false,
+          printUrl: options.printUrl ?? false,
+        }),
+      ),
+    )
+  return program
+}
+
+const describeFault = (fault: Fault, language: Language): string => faultText(fault)[language]
+
+const nonEmpty = (value: string): string => {
+  if (value === '') throw new InvalidArgumentError('It names no file.')
+  return value
+}
