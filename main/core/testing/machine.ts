@@ -23,7 +23,7 @@ const entrySchema = z.strictObject({
   refuses: z.enum(['denied', 'wrong-kind', 'too-large', 'loop', 'broken']).optional(),
   /** What access(2) answers where the mode bits do not tell. */
   access: z
-    .record(z.enum(['read', 'write', 'execute']), z.enum(['yes', 'denied', 'readonly', 'absent', 'unknown']))
+    .partialRecord(z.enum(['read', 'write', 'execute']), z.enum(['yes', 'denied', 'readonly', 'absent', 'unknown']))
     .optional(),
 })
 export type Entry = z.infer<typeof entrySchema>
