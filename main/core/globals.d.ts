@@ -21,3 +21,5 @@ declare class TextDecoder {
 }
 
 declare function atob(base64: string): string
+
+declare function queueMicrotask(call: () => void): void

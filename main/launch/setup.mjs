@@ -3,8 +3,7 @@
  * runs before there is anything else. With everything in place it costs a few milliseconds.
  */
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { buildAll, isStale } from './build.mjs'
 
@@ -19,23 +18,31 @@ const requireNode = () => {
   process.exit(1)
 }
 
-/** Installs the packages when package-lock.json is not the one they were installed from. */
-const requirePackages = () => {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const mark = join(root, 'node_modules/.groundwork-lock')
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
-  process.stdout.write('Installing the packages of package-lock.json (once) …\n')
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
-  if (npm.status !== 0) {
-    process.stderr.write(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Its own message is above.\n`)
-    process.exit(npm.status ?? 1)
+/** Whether node_modules holds every package of package-lock.json in its version; what npm wrote down there tells. */
+const hasPackages = () => {
+  try {
+    const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages
+    const wanted = read('package-lock.json')
+    const installed = read('node_modules/.package-lock.json')
+    return Object.entries(wanted).every(
+      ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
+    )
+  } catch {
+    return false
   }
-  writeFileSync(mark, wanted)
 }
 
-/** Everything `npm start` and `npm test` need of the project itself. */
+/** Installs the packages where they are not those of package-lock.json. */
+const requirePackages = () => {
+  if (hasPackages()) return
+  process.stdout.write('Installing the packages of package-lock.json (once) …\n')
+  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+  if (npm.status === 0) return
+  process.stderr.write(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Its own message is above.\n`)
+  process.exit(npm.status ?? 1)
+}
+
+/** Everything `npm start`, `npm test` and `npm i -g .` need of the project itself. */
 export const setUp = async () => {
   requireNode()
   requirePackages()
@@ -43,3 +50,6 @@ export const setUp = async () => {
   process.stdout.write('Building …\n')
   await buildAll()
 }
+
+// The script `prepare`, which npm runs for `npm i -g .` and at the end of `npm ci`.
+if (process.argv[1] === import.meta.filename) await setUp()

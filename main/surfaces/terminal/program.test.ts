@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import { defineCheck } from '../../core/check.ts'
+import { columnsOf } from '../../core/report/columns.ts'
+import { createTestApplication } from '../../core/testing/application.ts'
+import { runProgram, type OpenOptions, type Terminal } from './program.ts'
+
+const words = (title: string) => ({
+  title,
+  why: `${title}: why`,
+  says: { bad: 'It is bad: {what}.', good: 'It is good.', label: 'The thing' },
+  fixes: { mend: { title: 'Mend {what}', when: 'If it hurts, then mend it.', tradeoff: 'It takes a while.' } },
+})
+
+/** A check that fails with `severity`, or passes, and names something hostile. */
+const made = (key: string, severity: 'high' | 'low', isGood = false) =>
+  defineCheck({
+    key,
+    category: 'shell',
+    severity,
+    references: [],
+    words: { en: words(`${key} holds`), 'zh-CN': { ...words(`${key} 成立`) } },
+    look: () => Promise.resolve(0),
+    judge: () => ({
+      result: isGood ? 'pass' : 'fail',
+      says: isGood ? 'good' : { code: 'bad', values: { what: 'a\u001b[31mb\nc' } },
+      evidence: [{ label: 'label', source: '/etc/thing', observed: 'x\u0007y', expected: 'z' }],
+    }),
+    fixes: () => [
+      {
+        id: 'mend',
+        values: { what: 'it' },
+        privilege: 'root',
+        activation: 'reboot',
+        commands: ["sudo mend '/a b'"],
+        undo: { level: 'full', commands: ['sudo unmend'] },
+      },
+    ],
+  })
+
+const run = async (line: readonly string[], changed: Partial<Terminal> = {}, checks = [made('a.high', 'high')]) => {
+  let out = ''
+  let err = ''
+  const files: Record<string, string> = {}
+  const opened: OpenOptions[] = []
+  const status = await runProgram(
+    {
+      version: '9.9.9',
+      language: 'en',
+      isColoured: false,
+      columns: 80,
+      write: (text) => (out += text),
+      writeError: (text) => (err += text),
+      writeFile: (path, text) => {
+        files[path] = text
+        return Promise.resolve()
+      },
+      applicationFor: (target) =>
+        Promise.resolve(
+          target === 'local'
+            ? { ok: true, application: createTestApplication({}, { checks }).application }
+            : { ok: false, message: `no host ${target}` },
+        ),
+      open: (options) => {
+        opened.push(options)
+        return Promise.resolve(0)
+      },
+      interrupted: new AbortController().signal,
+      ...changed,
+    },
+    line,
+  )
+  return { status, out, err, files, opened }
+}
+
+describe('check', () => {
+  test('lists what is wrong and ends with 2', async () => {
+    const { status, out, err } = await run(['check'])
+    expect({ status, err }).toEqual({ status: 2, err: '' })
+    expect(out).toContain('1 problem found.')
+    expect(out).toContain('✗ Problem')
+    expect(out).toContain('a.high holds (high)')
+  })
+
+  test('--fail-on decides what makes it 2', async () => {
+    const checks = [made('b.low', 'low'), made('c.good', 'high', true)]
+    expect((await run(['check'], {}, checks)).status).toBe(0)
+    expect((await run(['check', '--fail-on', 'low'], {}, checks)).status).toBe(2)
+  })
+
+  test('text and JSON carry the same facts', async () => {
+    const text = (await run(['check'])).out
+    const report = JSON.parse((await run(['check', '--json'])).out)
+    for (const result of report.results) expect(text).toContain(result.title.en)
+    expect(report.counts.fail).toBe(1)
+  })
+
+  test('what a machine says cannot steer the terminal', async () => {
+    for (const line of [['check'], ['explain', 'a.high'], ['report']]) {
+      const { out } = await run(line)
+      expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    }
+  })
+
+  test('colour only where it is wanted, and never as the only sign', async () => {
+    const plain = (await run(['check'])).out
+    const coloured = (await run(['check'], { isColoured: true })).out
+    expect(plain).not.toContain('\u001b')
+    expect(coloured).toContain('\u001b[31m')
+    expect(coloured.replaceAll(/\u001b\[\d+m/g, '')).toBe(plain)
+  })
+
+  test('no line is wider than the terminal, in Chinese too', async () => {
+    for (const language of ['en', 'zh-CN']) {
+      const { out } = await run(['check', '--language', language], { columns: 48 })
+      for (const line of out.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(48)
+    }
+  })
+
+  test('an interrupted check ends with 130 and says that it is not whole', async () => {
+    const interruption = new AbortController()
+    interruption.abort()
+    const { status, out } = await run(['check'], { interrupted: interruption.signal })
+    expect(status).toBe(130)
+    expect(out).toContain('Interrupted')
+  })
+})
+
+describe('bad input gets an error that names the thing', () => {
+  test.each([
+    [['check', 'no.such'], 1, 'no.such'],
+    [['check', '--host', 'moon'], 1, 'no host moon'],
+    [['check', '--fail-on', 'extreme'], 1, 'extreme'],
+    [['check', '--language', 'fr'], 1, 'fr'],
+    [['explain'], 1, "missing required argument 'key'"],
+    [['chekc'], 1, 'Did you mean check?'],
+    [['open', '--surface', 'hologram'], 1, 'hologram'],
+    [['report', '--output', ''], 1, 'It names no file'],
+  ])('%j', async (line, expected, named) => {
+    const { status, out, err } = await run(line)
+    expect({ status, out }).toEqual({ status: expected, out: '' })
+    expect(err).toContain(named)
+  })
+})
+
+test('explain shows evidence, commands and how to undo', async () => {
+  const { out, status } = await run(['explain', 'a.high'])
+  expect(status).toBe(2)
+  for (const part of [
+    '/etc/thing',
+    'Mend it',
+    "sudo mend '/a b'",
+    'sudo unmend',
+    'Needs administrator rights',
+    'It takes a while.',
+  ]) {
+    expect(out).toContain(part)
+  }
+})
+
+test('report --output writes a file without colour, and prints nothing', async () => {
+  const { out, files, status } = await run(['report', '--output', '/tmp/r.txt'], { isColoured: true })
+  expect({ out, status }).toEqual({ out: '', status: 0 })
+  expect(files['/tmp/r.txt']).toContain('a.high')
+  expect(files['/tmp/r.txt']).not.toContain('\u001b')
+})
+
+test('a file that cannot be written is named', async () => {
+  const { err, status } = await run(['report', '--output', '/nope/r.txt'], {
+    writeFile: () => Promise.reject(new Error('ENOENT: no such directory')),
+  })
+  expect(status).toBe(1)
+  expect(err).toContain('/nope/r.txt')
+})
+
+test('alone, and with options of its own, groundwork opens the window', async () => {
+  expect((await run([])).opened).toEqual([{ surface: undefined, allowRoot: false, printUrl: false }])
+  expect((await run(['--surface', 'loopback', '--print-url'])).opened).toEqual([
+    { surface: 'loopback', allowRoot: false, printUrl: true },
+  ])
+})
+
+test('--version prints the version', async () => {
+  expect(await run(['--version'])).toMatchObject({ status: 0, out: '9.9.9\n' })
+})
