@@ -11,7 +11,10 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
-    rollupOptions: { input: { cli: 'main/cli.ts' } },
+    rollupOptions: {
+      input: { cli: 'main/cli.ts', index: 'main/index.ts' },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
   },
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
 })

@@ -30,3 +30,6 @@ export const isEventName = (value: unknown): value is EventName => eventNames.so
 
 /** The name under which every surface puts the bridge on `window`. */
 export const bridgeName = 'groundwork'
+
+/** Where Electron carries calls (asked, answered) and events (announced); no other channel is used. */
+export const electronChannels = { call: 'groundwork:call', event: 'groundwork:event' } as const
