@@ -36,7 +36,10 @@ const hasPackages = () => {
 const requirePackages = () => {
   if (hasPackages()) return
   process.stdout.write('Installing the packages of package-lock.json (once) …\n')
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
+  // `npm i -g .` tells its children to install globally too, which is not meant here.
+  const { npm_config_global: _global, npm_config_location: _location, npm_config_prefix: _prefix, ...env } = process.env
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const npm = spawnSync('npm', words, { cwd: root, stdio: 'inherit', env })
   if (npm.status === 0) return
   process.stderr.write(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Its own message is above.\n`)
   process.exit(npm.status ?? 1)
