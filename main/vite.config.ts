@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     minify: false,
     sourcemap: true,
-    rollupOptions: {
+    rolldownOptions: {
       input: { cli: 'main/cli.ts', index: 'main/index.ts' },
       output: { chunkFileNames: '[name]-[hash].js' },
     },

@@ -177,7 +177,7 @@ export const createApplication = (ports: Ports): Application => {
     'settings:change': (change) => ports.settings.change(change),
   }
 
-  const answer = async <Name extends CallName>(name: Name, input: unknown): Promise<Result<unknown>> => {
+  const answer = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
     const parsed = calls[name].input.safeParse(input)
     if (!parsed.success) {
       const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || name}: ${issue.message}`)

@@ -2,9 +2,9 @@
  * What a check is. A file in `checks/` IS a check: it says what should hold, how to look, how to judge, what can be
  * done, and all of it in words of every language. CONTRIBUTING.md walks through one.
  */
-import type { Category, Language, Severity } from '#contract'
+import type { Category, Language, Severity, Text } from '#contract'
 import type { ReadableHost } from './host.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrase, Said } from './phrase.ts'
 import type { Platform } from './platform.ts'
 import type { MachineFacts } from './probes/facts.ts'
 
@@ -45,7 +45,7 @@ export type SameWords<Words extends CheckWords> = {
 
 /** What was measured, as the check's author writes it. */
 export interface Measured<Code extends string> {
-  readonly label: Code | Phrase<Code>
+  readonly label: Code | Said<Code> | Text
   readonly source: string
   readonly observed: Phrase<Code> | null
   readonly expected?: Phrase<Code> | null
@@ -54,13 +54,13 @@ export interface Measured<Code extends string> {
 /** What `judge` may come to. `error` is the engine's to give; so is a `notapplicable` by `platform`. */
 export interface Verdict<Code extends string> {
   readonly result: 'pass' | 'fail' | 'informational' | 'unknown' | 'notchecked' | 'notapplicable'
-  readonly says: Code | Phrase<Code>
+  readonly says: Code | Said<Code>
   /** How bad it is here, where that differs from the check's own severity. */
   readonly severity?: Severity
   readonly found?: Phrase<Code>
   readonly expected?: Phrase<Code>
   readonly evidence: readonly Measured<Code>[]
-  readonly causes?: readonly { readonly likelihood: 'likely' | 'possible'; readonly says: Code | Phrase<Code> }[]
+  readonly causes?: readonly { readonly likelihood: 'likely' | 'possible'; readonly says: Code | Said<Code> | Text }[]
 }
 
 /** One way to put it right. The first of a list is the default: smallest scope first. */

@@ -163,7 +163,7 @@ const inWords = (check: AnyCheck, verdict: Verdict<string>, fixes: readonly Desc
   return {
     severity: verdict.severity ?? check.severity,
     result: verdict.result,
-    code: typeof verdict.says === 'object' && 'code' in verdict.says ? verdict.says.code : String(verdict.says),
+    code: typeof verdict.says === 'string' ? verdict.says : verdict.says.code,
     summary: speak(verdict.says, says),
     found: verdict.found === undefined ? null : observe(verdict.found, says),
     expected: verdict.expected === undefined ? null : observe(verdict.expected, says),

@@ -12,7 +12,7 @@ export type Probe<Answer> = (host: ReadableHost) => Promise<Answer>
 export const probe = <Answer>(ask: (host: ReadableHost) => Promise<Answer>): Probe<Answer> => {
   const shared: Probe<Answer> = (host) => {
     let kept = answers.get(host)
-    if (!kept) answers.set(host, (kept = new Map()))
+    if (!kept) answers.set(host, (kept = new Map<Probe<unknown>, Promise<unknown>>()))
     let answer = kept.get(shared) as Promise<Answer> | undefined
     if (!answer) kept.set(shared, (answer = ask(host)))
     return answer

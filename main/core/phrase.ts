@@ -5,15 +5,18 @@ import { languages, type Language, type Observation, type Text } from '#contract
 export type PhraseValue = string | number | Text | readonly string[]
 export type PhraseValues = Readonly<Record<string, PhraseValue>>
 
-/** Raw (a path, a version) or said in words: `{ code, values }`. */
-export type Phrase<Code extends string = string> =
-  string | Text | { readonly code: Code; readonly values?: PhraseValues }
+/** Said in the words of a check: the code of a phrase, with what fills it. */
+export interface Said<Code extends string = string> {
+  readonly code: Code
+  readonly values?: PhraseValues
+}
+
+/** Raw (a path, a version: a bare string) or in words. */
+export type Phrase<Code extends string = string> = string | Text | Said<Code>
 
 /** A phrase in words. */
-export const say = <const Code extends string>(
-  code: Code,
-  values?: PhraseValues,
-): { code: Code; values?: PhraseValues } => (values ? { code, values } : { code })
+export const say = <const Code extends string>(code: Code, values?: PhraseValues): Said<Code> =>
+  values ? { code, values } : { code }
 
 /** A text made by asking for it in every language. */
 export const inEveryLanguage = (make: (language: Language) => string): Text =>

@@ -1,5 +1,5 @@
 /** This machine, as the person who runs the app sees it. Looks, never changes. */
-import { constants } from 'node:fs'
+import { constants, type BigIntStats } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import * as os from 'node:os'
 import type { Access, Blank, FileKind, FileStatus, HostUser, Looked, ReadableHost } from '../core/host.ts'
@@ -142,7 +142,7 @@ const readPart = (path: string, offset: number, length: number): Promise<Uint8Ar
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: false })
 const decode = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-const toStatus = (status: import('node:fs').BigIntStats): FileStatus => ({
+const toStatus = (status: BigIntStats): FileStatus => ({
   kind: kindOf(status),
   mode: Number(status.mode) & 0o7777,
   uid: Number(status.uid),
@@ -152,7 +152,7 @@ const toStatus = (status: import('node:fs').BigIntStats): FileStatus => ({
   identity: `${status.dev}:${status.ino}`,
 })
 
-const kindOf = (status: import('node:fs').BigIntStats): FileKind => {
+const kindOf = (status: BigIntStats): FileKind => {
   if (status.isFile()) return 'file'
   if (status.isDirectory()) return 'directory'
   return status.isSymbolicLink() ? 'link' : 'other'

@@ -22,9 +22,9 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
     encoding: 'buffer',
     stripFinalNewline: false,
   })
-  let timedOut = false
+  const deadline = { passed: false }
   const timer = setTimeout(() => {
-    timedOut = true
+    deadline.passed = true
     killGroup(child.pid)
   }, timeoutMs)
   // When the program ends, what it left behind in its group may still hold the pipes: end that too.
@@ -33,7 +33,7 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
   clearTimeout(timer)
   const stdout = decode(ended.stdout)
   const stderr = decode(ended.stderr)
-  if (timedOut) return { kind: 'timeout', afterMs: timeoutMs, stdout, stderr }
+  if (deadline.passed) return { kind: 'timeout', afterMs: timeoutMs, stdout, stderr }
   if (ended.isMaxBuffer) return { kind: 'flooded', maxBytes, stdout, stderr }
   if (ended.exitCode !== undefined) return { kind: 'exited', code: ended.exitCode, stdout, stderr }
   if (ended.signal !== undefined) return { kind: 'signalled', signal: ended.signal, stdout, stderr }
@@ -41,7 +41,7 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
 }
 
 const environmentOf = (command: Command, inherited: Readonly<Record<string, string>>): Record<string, string> => {
-  const merged = {
+  const merged: Record<string, string | undefined> = {
     ...(command.base === 'only' ? {} : inherited),
     LC_ALL: 'C',
     LANGUAGE: '',

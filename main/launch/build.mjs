@@ -50,7 +50,7 @@ export const buildAll = async () => {
         target: 'es2023',
         minify: false,
         lib: { entry, formats: [format], name: 'groundworkBridge', fileName: () => file },
-        rollupOptions: { external: ['electron'] },
+        rolldownOptions: { external: ['electron'] },
       },
     })
   }

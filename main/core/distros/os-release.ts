@@ -39,5 +39,4 @@ const unquote = (raw: string): string => {
 const isEscaped = (next: string, quoteMark: string | null): boolean =>
   quoteMark === null || (quoteMark === '"' && '$"\\`'.includes(next))
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const printable = (value: string): string => value.replace(/[\u0000-\u001F\u007F-\u009F]/g, '').slice(0, longestValue)

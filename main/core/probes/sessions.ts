@@ -48,7 +48,7 @@ export const readContexts = probe(async (host): Promise<readonly Context[]> => {
 const askShells = async (host: ReadableHost): Promise<readonly Context[]> => {
   const { shell } = host.user()
   if (!shell || /\/(nologin|false|true|sync)$/.test(shell)) return []
-  const env = await valueOr(await envTool(host), null)
+  const env = valueOr(await envTool(host), null)
   if (!env) return []
   const fresh = await freshEnvironment(host, shell)
   const login = await askShell(host, 'login', [shell, '-l', '-c'], env, fresh)

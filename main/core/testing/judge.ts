@@ -13,16 +13,16 @@ export const stillClock: Clock = { now: () => 0, ticks: () => 0, after: () => ()
 /** The result of `check` on `host`, as the app would report it. */
 export const resultOn = async (host: ReadableHost, check: AnyCheck): Promise<CheckResult> => {
   const run = remembering(host)
-  let bug: unknown
+  const bugs: Error[] = []
   const results = await runChecks({
     host: run,
     facts: await readMachineFacts(run),
     checks: [check],
     clock: stillClock,
-    onBug: (_, error) => (bug = error),
+    onBug: (key, cause) => bugs.push(new Error(`${key} threw`, { cause })),
   })
   const result = results[0]
-  if (bug !== undefined) throw bug
+  if (bugs[0]) throw bugs[0]
   if (!result) throw new Error('the check gave no result')
   return result
 }

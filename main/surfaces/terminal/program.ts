@@ -26,13 +26,17 @@ export interface Terminal {
   writeError(text: string): void
   /** Writes a whole file, beside it first, then renamed. Rejects with the system's reason. */
   writeFile(path: string, text: string): Promise<void>
-  /** The app on the host that `target` names (`local`, `root:DIR`); a message in words where there is no such host. */
-  applicationFor(target: string): Promise<{ ok: true; application: Application } | { ok: false; message: string }>
+  /** The app on the host that `target` names: `local`, `root:DIR`. */
+  applicationFor(target: string): Promise<FoundApplication>
   /** Opens the app's window and promises the exit status. */
   open(options: OpenOptions): Promise<number>
   /** Aborts when the person interrupts (Ctrl+C). */
   readonly interrupted: AbortSignal
 }
+
+/** The app on a host, or why there is none, in words. */
+export type FoundApplication =
+  { readonly ok: true; readonly application: Application } | { readonly ok: false; readonly message: string }
 
 export interface OpenOptions {
   /** Undefined: the best that works here. */
@@ -97,10 +101,14 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
     const found = await terminal.applicationFor(options.host)
     if (!found.ok) {
       terminal.writeError(`groundwork: ${found.message}\n`)
-      return end(1)
+      end(1)
+      return
     }
     const report = await found.application.check(keys.length > 0 ? keys : undefined, terminal.interrupted)
-    if (report.ok) return await use(report.value)
+    if (report.ok) {
+      await use(report.value)
+      return
+    }
     terminal.writeError(`groundwork: ${describeFault(report.fault, options.language ?? terminal.language)}\n`)
     end(1)
   }
