@@ -21,5 +21,6 @@ declare class TextDecoder {
 }
 
 declare function atob(base64: string): string
+declare function btoa(binary: string): string
 
 declare function queueMicrotask(call: () => void): void
