@@ -1,39 +1,39 @@
 /** The Go that a person's new terminal gets. */
 import type { Facts } from '#contract'
-import { valueOr, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
+import { identifyGo } from './go-program.ts'
+import { firstOnPath } from './on-path.ts'
 import { readContexts, type ContextName } from './sessions.ts'
 
-/** First on the PATH of the terminal, else of the login shell, else of the app; null where none has one. */
+export { gorootOf } from './go-program.ts'
+export { firstOnPath } from './on-path.ts'
+
+/** Where a Go is on a disk that is only mounted: no session tells there, so the usual places do. */
+const usualPath = '/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin:/usr/lib/go/bin:/usr/lib/golang/bin:/snap/bin'
+
+/**
+ * First on the PATH of the terminal, else of the login shell, else of the app, else of the systemd user manager; on a
+ * mounted disk the first in the usual places. Null where none has one.
+ */
 export const readActiveGo = probe(async (host): Promise<Facts['go']> => {
+  if (!host.canRun) return goOn(host, usualPath, null)
   const contexts = await readContexts(host)
-  const order: readonly ContextName[] = ['interactive', 'login', 'app']
+  const order: readonly ContextName[] = ['interactive', 'login', 'app', 'systemd-user']
   for (const name of order) {
-    const path = contexts.find((context) => context.name === name)?.environment?.PATH
-    const found = path === undefined ? null : await firstOnPath(host, path, 'go')
-    if (!found) continue
-    const goroot = gorootOf(valueOr(await host.realPath(found), found))
-    const version = goroot
-      ? valueOr(await host.readText(`${goroot}/VERSION`), '')
-          .split('\n')[0]
-          ?.trim()
-      : ''
-    return { path: found, goroot, version: version ? version : null }
+    const environment = contexts.find((context) => context.name === name)?.environment
+    const go = environment?.PATH === undefined ? null : await goOn(host, environment.PATH, environment)
+    if (go) return go
   }
   return null
 })
 
-/** The executable `name` that a PATH leads to, as execvp(3) finds it; relative and empty entries are left out. */
-export const firstOnPath = async (host: ReadableHost, path: string, name: string): Promise<string | null> => {
-  for (const directory of path.split(':')) {
-    if (!directory.startsWith('/')) continue
-    const candidate = `${directory.replace(/\/+$/, '')}/${name}`
-    if ((await host.access(candidate, 'execute')) !== 'yes') continue
-    const status = await host.status(candidate)
-    if (status.ok && status.value.kind === 'file') return candidate
-  }
-  return null
+const goOn = async (
+  host: Parameters<typeof firstOnPath>[0],
+  path: string,
+  environment: Readonly<Record<string, string>> | null,
+): Promise<Facts['go']> => {
+  const found = await firstOnPath(host, path, 'go')
+  if (!found) return null
+  const { goroot, version } = await identifyGo(host, found, environment)
+  return { path: found, goroot, version }
 }
-
-/** The tree of a `go` at its real path: two levels up, as cmd/go itself finds it; null where it stands elsewhere. */
-export const gorootOf = (realPath: string): string | null => /^(.*)\/bin\/go$/.exec(realPath)?.[1] ?? null
