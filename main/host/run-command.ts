@@ -1,42 +1,69 @@
 /** Runs one program and waits for all of it: no shell, no stdin, its own process group, a limit on time and output. */
 import { execa } from 'execa'
+import { readFileSync } from 'node:fs'
 import type { Command, Ran } from '../core/host.ts'
+import { isRunnableFormat } from './program-format.ts'
 
 const defaultTimeoutMs = 5_000
 const defaultMaxBytes = 1024 * 1024
+/** How long output may still come after the program itself has ended. What it left behind may hold the pipes for ever. */
+const afterExitMs = 300
 
 /** Runs `command`; `inherited` is the environment for `base: 'inherit'`. Never rejects. */
 export const runCommand = async (command: Command, inherited: Readonly<Record<string, string>>): Promise<Ran> => {
   const timeoutMs = command.timeoutMs ?? defaultTimeoutMs
   const maxBytes = command.maxBytes ?? defaultMaxBytes
   const [file, ...args] = command.argv
+  if ([file, ...args].some((word) => word.includes('\0'))) {
+    return { kind: 'unstartable', code: 'EINVAL', detail: 'a NUL byte is in no argument' }
+  }
+  if (!isRunnableFormat(file)) {
+    return { kind: 'unstartable', code: 'ENOEXEC', detail: `${file}: not a program that this machine can run` }
+  }
   const child = execa(file, args, {
     env: environmentOf(command, inherited),
     extendEnv: false,
-    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+    cwd: command.cwd ?? '/',
     stdin: 'ignore',
     // Its own group and session: everything it starts ends with it, and no terminal of ours is touched.
     detached: true,
     reject: false,
+    killSignal: 'SIGKILL',
     maxBuffer: maxBytes,
     encoding: 'buffer',
     stripFinalNewline: false,
   })
+  const letGo = (): void => {
+    child.stdout.destroy()
+    child.stderr.destroy()
+  }
   const deadline = { passed: false }
-  const timer = setTimeout(() => {
-    deadline.passed = true
+  const timers = [
+    setTimeout(() => {
+      deadline.passed = true
+      killTree(child.pid)
+    }, timeoutMs),
+  ]
+  const exit: { code: number | null; signal: string | null } = { code: null, signal: null }
+  child.once('exit', (code, signal) => {
+    Object.assign(exit, { code, signal })
+    // What it left behind in its group ends too; what has left the group, a daemon, may live on without our pipes.
     killGroup(child.pid)
-  }, timeoutMs)
-  // When the program ends, what it left behind in its group may still hold the pipes: end that too.
-  child.once('exit', () => killGroup(child.pid))
+    timers.push(setTimeout(letGo, afterExitMs))
+  })
   const ended = await child
-  clearTimeout(timer)
+  for (const timer of timers) clearTimeout(timer)
   const stdout = decode(ended.stdout)
   const stderr = decode(ended.stderr)
   if (deadline.passed) return { kind: 'timeout', afterMs: timeoutMs, stdout, stderr }
-  if (ended.isMaxBuffer) return { kind: 'flooded', maxBytes, stdout, stderr }
-  if (ended.exitCode !== undefined) return { kind: 'exited', code: ended.exitCode, stdout, stderr }
-  if (ended.signal !== undefined) return { kind: 'signalled', signal: ended.signal, stdout, stderr }
+  if (ended.isMaxBuffer) {
+    killGroup(child.pid)
+    return { kind: 'flooded', maxBytes, stdout, stderr }
+  }
+  const signal = exit.signal ?? ended.signal
+  if (signal != null) return { kind: 'signalled', signal, stdout, stderr }
+  const code = exit.code ?? ended.exitCode
+  if (code != null) return { kind: 'exited', code, stdout, stderr }
   return { kind: 'unstartable', code: ended.code ?? 'UNKNOWN', detail: ended.shortMessage ?? '' }
 }
 
@@ -51,11 +78,33 @@ const environmentOf = (command: Command, inherited: Readonly<Record<string, stri
 }
 
 const killGroup = (pid: number | undefined): void => {
+  if (pid !== undefined) kill(-pid)
+}
+
+/** Kills the group of `pid` and every descendant that has made a group of its own. */
+const killTree = (pid: number | undefined): void => {
   if (pid === undefined) return
+  const descendants = descendantsOf(pid)
+  killGroup(pid)
+  for (const descendant of descendants) kill(descendant)
+}
+
+/** Read at once, so that none can slip away meanwhile. */
+const descendantsOf = (pid: number): readonly number[] => {
+  let children: readonly number[] = []
   try {
-    process.kill(-pid, 'SIGKILL')
+    children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').map(Number).filter(Boolean)
   } catch {
-    // The group is gone, which is what was wanted.
+    // It has just ended, or this kernel does not tell.
+  }
+  return children.flatMap((child) => [child, ...descendantsOf(child)])
+}
+
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It is gone, which is what was wanted.
   }
 }
 
