@@ -3,6 +3,7 @@ import { Unreadable } from '../engine.ts'
 import type { ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
+import { quietly } from './go-command.ts'
 import { describeRan, readContexts, type ContextName } from './sessions.ts'
 
 /** The settings asked for. None of them makes go run a compiler, as GOGCCFLAGS would. */
@@ -71,7 +72,7 @@ export const readGoEnv = probe(async (host: ReadableHost): Promise<GoEnv | null>
   const ran = await host.run({
     argv: [...argv],
     base: 'only',
-    env: { ...person.environment, GOTOOLCHAIN: 'local' },
+    env: { ...person.environment, ...quietly },
     cwd: '/',
   })
   if (ran.kind !== 'exited' || ran.code !== 0) throw new Unreadable(source, describeRan(ran))
