@@ -5,9 +5,10 @@ import { systemLanguage } from './host/language.ts'
 import { createProcessTerminal } from './surfaces/terminal/process-terminal.ts'
 import { runProgram } from './surfaces/terminal/program.ts'
 
+const terminal = createProcessTerminal(systemLanguage(process.env))
 process.exitCode = await runProgram(
   {
-    ...createProcessTerminal(systemLanguage(process.env)),
+    ...terminal,
     version,
     applicationFor: async (target) => {
       if (target === 'local') return { ok: true, application: assemble({ surface: 'terminal' }) }
@@ -17,3 +18,5 @@ process.exitCode = await runProgram(
   },
   process.argv.slice(2),
 )
+// What was interrupted may still wait for an answer; nobody does any more.
+if (terminal.interrupted.aborted) process.exit()

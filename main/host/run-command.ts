@@ -9,6 +9,10 @@ const defaultMaxBytes = 1024 * 1024
 /** How long output may still come after the program itself has ended. What it left behind may hold the pipes for ever. */
 const afterExitMs = 300
 
+/** What runs now. It ends with this process, since in a group of its own it would not hear a Ctrl+C. */
+const running = new Set<number>()
+process.on('exit', () => running.forEach((pid) => killTree(pid)))
+
 /** Runs `command`; `inherited` is the environment for `base: 'inherit'`. Never rejects. */
 export const runCommand = async (command: Command, inherited: Readonly<Record<string, string>>): Promise<Ran> => {
   const timeoutMs = command.timeoutMs ?? defaultTimeoutMs
@@ -51,7 +55,9 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
     killGroup(child.pid)
     timers.push(setTimeout(letGo, afterExitMs))
   })
+  if (child.pid !== undefined) running.add(child.pid)
   const ended = await child
+  if (child.pid !== undefined) running.delete(child.pid)
   for (const timer of timers) clearTimeout(timer)
   const stdout = decode(ended.stdout)
   const stderr = decode(ended.stderr)
