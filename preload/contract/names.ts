@@ -33,3 +33,18 @@ export const bridgeName = 'groundwork'
 
 /** Where Electron carries calls (asked, answered) and events (announced); no other channel is used. */
 export const electronChannels = { call: 'groundwork:call', event: 'groundwork:event' } as const
+
+/** The name of the browser's raw pipe in the page; the bridge takes it away before any script of the page runs. */
+export const pipeName = 'groundworkPipe'
+
+/** The origin of the page in a Chromium window: a name that exists nowhere (RFC 6761), answered by the app itself. */
+export const pageOrigin = 'https://groundwork.invalid'
+
+/** What a page sends through the pipe, and loopback's app to its page, when it is ready for messages. */
+export const readyWord = 'ready'
+
+/** Where loopback's page exchanges its ticket, holds its socket, and gets its bridge from. */
+export const loopbackPaths = { session: '/session', socket: '/socket', bridge: '/bridge.js' } as const
+
+/** No message between page and app is larger, in bytes of UTF-8. */
+export const maxMessageBytes = 1024 * 1024

@@ -9,3 +9,10 @@ export type WireRequest = z.infer<typeof requestSchema>
 export type WireMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly result: unknown }
   | { readonly kind: 'event'; readonly name: string; readonly payload: unknown }
+
+/** Loopback's page shows the ticket of its address, once. */
+export const ticketShownSchema = z.strictObject({ ticket: z.string().max(100) })
+
+/** What it gets for the ticket, and what its socket says first. */
+export const sessionShownSchema = z.strictObject({ session: z.string().max(100) })
+export type SessionShown = z.infer<typeof sessionShownSchema>
