@@ -10,7 +10,8 @@ export interface GoBuild {
   readonly settings: Readonly<Record<string, string>>
 }
 
-const magic = '\xff Go buildinf:'
+/** `\\xff Go buildinf:` */
+const magic = [0xff, 0x20, 0x47, 0x6f, 0x20, 0x62, 0x75, 0x69, 0x6c, 0x64, 0x69, 0x6e, 0x66, 0x3a]
 const maxSections = 4096
 const maxNamesBytes = 64 * 1024
 const maxTextBytes = 256 * 1024
@@ -22,7 +23,7 @@ export const readGoBuild = async (host: ReadableHost, path: string): Promise<GoB
   const section = header && (await findSection(file, header, '.go.buildinfo'))
   if (!header || !section || section.size < 32) return null
   const start = await file.part('Go build information', section.offset, 32, header)
-  if (![...magic].every((character, index) => start.byte(index) === character.charCodeAt(0))) return null
+  if (!magic.every((byte, index) => start.byte(index) === byte)) return null
   const isInline = (start.byte(15) & 2) !== 0
   const [version, module] = isInline
     ? await readInline(file, header, section.offset + 32)
