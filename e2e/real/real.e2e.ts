@@ -31,7 +31,7 @@ const impossible = (situation: RealCase): string | null => {
   return missing === undefined ? null : `needs ${missing}`
 }
 
-describe.each(shown)('$key', ({ key, cases }) => {
+describe.each(shown)('on a real Linux, as root: $key', ({ key, cases }) => {
   test.for(cases)('$name', async (situation, { skip }) => {
     const reason = impossible(situation)
     if (reason !== null) {

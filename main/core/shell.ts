@@ -4,7 +4,7 @@
 export const quote = (word: string): string => {
   if (word === '') return "''"
   if (/^[A-Za-z0-9_@%+=:,./-]+$/.test(word)) return word
-  if (/^~\/[A-Za-z0-9_@%+=:,./-]*$/.test(word)) return word
+  if (word.startsWith('~/')) return word === '~/' ? word : `~/${quote(word.slice(2))}`
   return `'${word.replaceAll("'", "'\\''")}'`
 }
 
