@@ -17,7 +17,13 @@ const node = process.execPath
 /** One line of the result: what, how much, the limit, and whether it is kept. */
 const rows = []
 const add = (what, value, unit, limit) =>
-  rows.push({ what, value: Math.round(value * 100) / 100, unit, limit: limit ?? null, kept: limit === undefined ? null : value <= limit })
+  rows.push({
+    what,
+    value: Math.round(value * 100) / 100,
+    unit,
+    limit: limit ?? null,
+    kept: limit === undefined ? null : value <= limit,
+  })
 
 const buildCoreBench = async () => {
   const { build } = await import('vite')
@@ -54,7 +60,9 @@ const benchCold = async () => {
 
 const benchBundle = () => {
   const directory = join(root, 'dist/renderer')
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((file) => /\.(js|css|html)$/.test(file.name))
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((file) =>
+    /\.(js|css|html)$/.test(file.name),
+  )
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(file.parentPath, file.name))).length, 0)
   add('renderer, gzip', bytes / 1000, 'kB', 250)
 }
@@ -65,9 +73,16 @@ await benchCold()
 benchBundle()
 for (const { what, value, unit, limit } of await measureStart(root)) add(what, value, unit, limit)
 
-const format = (row) => [row.what, `${row.value} ${row.unit}`, row.limit === null ? '' : `≤ ${row.limit}`, row.kept === null ? '' : row.kept ? 'kept' : 'MISSED']
+const format = (row) => [
+  row.what,
+  `${row.value} ${row.unit}`,
+  row.limit === null ? '' : `≤ ${row.limit}`,
+  row.kept === null ? '' : row.kept ? 'kept' : 'MISSED',
+]
 process.stdout.write(`\n${table([['what', 'measured', 'limit', ''], ...rows.map(format)])}\n`)
-process.stdout.write(`\nSlowest checks: ${slowest.map(({ key, durationMs }) => `${key} ${durationMs} ms`).join(', ')}\n`)
+process.stdout.write(
+  `\nSlowest checks: ${slowest.map(({ key, durationMs }) => `${key} ${durationMs} ms`).join(', ')}\n`,
+)
 const asked = process.argv.indexOf('--output')
 const output = asked < 0 ? join(root, 'dist/bench.json') : resolve(process.argv[asked + 1] ?? 'bench.json')
 mkdirSync(join(output, '..'), { recursive: true })

@@ -95,11 +95,7 @@ const names = {
           if (word) context.report({ node, messageId: 'empty', data: { word } })
         }
       },
-      FunctionDeclaration: declared,
-      ClassDeclaration: declared,
-      TSInterfaceDeclaration: declared,
-      TSTypeAliasDeclaration: declared,
-      'Program > VariableDeclaration > VariableDeclarator': declared,
+      'ExportNamedDeclaration > *': declared,
       'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator': declared,
     }
   },

@@ -65,12 +65,12 @@ export const rooms = [
   },
   {
     path: 'main/core/testing/node',
-    name: 'what reads recorded machines',
+    name: "what core's tests lean on",
     packages: [node, 'zod', 'vitest'],
-    rooms: ['main/core', 'main/core/testing', 'preload/contract'],
+    rooms: ['main/core', 'main/core/testing', 'main/host', 'preload/contract'],
     typeRooms: [],
     files: [],
-    why: 'it only reads files for tests.',
+    why: 'it stands in for the world in tests of core: files, digests, small servers.',
   },
   {
     path: 'main/host',
@@ -178,7 +178,7 @@ export const rooms = [
 /** What tests of any room may import besides: they run in Node, and set up what they test. */
 export const forTests = {
   packages: [node, 'vitest', /^@testing-library\//, 'zod', 'ajv', 'ajv/dist/2020.js', 'axe-core'],
-  rooms: ['preload/contract', 'main/core/testing', 'main/core/testing/node'],
+  rooms: ['preload/contract', 'main/host', 'main/core/testing', 'main/core/testing/node'],
 }
 
 /** The room that `file`, a path from the top of the repository, belongs to; undefined outside the rooms. */

@@ -43,6 +43,7 @@ describe('whatever one check does, the others have their results', () => {
     ],
     [
       'rejects with something that is no error',
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- this is what is tried
       madeCheck('a', () => Promise.reject('oh')),
       ['error', 'threw'],
     ],
