@@ -22,6 +22,15 @@ export const say = <const Code extends string>(code: Code, values?: PhraseValues
 export const inEveryLanguage = (make: (language: Language) => string): Text =>
   Object.fromEntries(languages.map((language) => [language, make(language)])) as Text
 
+/** Several texts as one, joined as each language joins lists. */
+export const listOf = (texts: readonly Text[]): Text =>
+  inEveryLanguage((language) =>
+    wordOf(
+      texts.map((text) => text[language]),
+      language,
+    ),
+  )
+
 const isText = (value: object): value is Text => 'en' in value
 
 const wordOf = (value: PhraseValue, language: Language): string => {
