@@ -22,5 +22,5 @@ test.each<[string, Machine['files'], string, string]>([
 
 test('an unusable file is named, with the reason', async () => {
   const result = await resultOnMachine({ files: { '/etc/os-release': { text: 'x', mode: '0000' } } }, check)
-  expect(result.summary.en).toContain('/etc/os-release: denied')
+  expect(result.summary.en).toContain('/etc/os-release: EACCES')
 })

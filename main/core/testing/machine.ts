@@ -15,12 +15,18 @@ const entrySchema = z.strictObject({
   modifiedMs: z.number().optional(),
   /** Where a link points. */
   target: z.string().optional(),
+  /** What a directory holds beside the paths that are named here. */
+  names: z.array(z.string()).optional(),
+  /** Two paths with the same word here are one file (hard links, bind mounts). */
+  identity: z.string().optional(),
   /** The content, where it is text. */
   text: z.string().optional(),
   /** Parts of the content, where it is not: offset → base64. */
   bytes: z.record(z.string(), z.string()).optional(),
   /** Why a look at the content fails, where it does. */
   refuses: z.enum(['denied', 'wrong-kind', 'too-large', 'loop', 'broken']).optional(),
+  /** Why every look at this path fails, where it does: below a directory that may not be searched, a broken mount. */
+  hidden: z.enum(['denied', 'loop', 'broken']).optional(),
   /** What access(2) answers where the mode bits do not tell. */
   access: z
     .partialRecord(z.enum(['read', 'write', 'execute']), z.enum(['yes', 'denied', 'readonly', 'absent', 'unknown']))
@@ -35,6 +41,14 @@ const ranSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flooded'), maxBytes: z.number(), stdout: z.string(), stderr: z.string() }),
   z.strictObject({ kind: z.literal('unstartable'), code: z.string(), detail: z.string() }),
 ])
+
+const runSchema = z.strictObject({
+  argv: z.array(z.string()).min(1),
+  /** What of the command's `env` tells this run from others with the same arguments; null for not set. */
+  env: z.record(z.string(), z.string().nullable()).optional(),
+  ran: ranSchema,
+})
+export type RecordedRun = z.infer<typeof runSchema>
 
 export const machineSchema = z.strictObject({
   format: z.literal(1),
@@ -55,7 +69,7 @@ export const machineSchema = z.strictObject({
   environment: z.record(z.string(), z.string()),
   files: z.record(z.string().startsWith('/'), entrySchema),
   /** By the program and its arguments; a command that is not here is not there (`ENOENT`). */
-  runs: z.array(z.strictObject({ argv: z.array(z.string()).min(1), ran: ranSchema })),
+  runs: z.array(runSchema),
   /** By mount point: the longest that leads to a path answers for it. */
   spaces: z.record(
     z.string(),
