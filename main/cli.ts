@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Terminal entry: plain Node, the same core. */
+import { resolve } from 'node:path'
 import { assemble, version } from './assemble.ts'
 import { systemLanguage } from './host/language.ts'
 import { createProcessTerminal } from './surfaces/terminal/process-terminal.ts'
@@ -13,6 +14,10 @@ process.exitCode = await runProgram(
     applicationFor: async (target) => {
       if (target === 'local') return { ok: true, application: assemble({ surface: 'terminal' }) }
       return { ok: false, message: `there is no host “${target}”: local, or root:DIR` }
+    },
+    verifyGo: async (path) => {
+      const { verifyGoHere } = await import('./verify-go-here.ts')
+      return verifyGoHere(path === undefined ? undefined : resolve(path), version)
     },
     open: async () => 1,
   },

@@ -47,7 +47,7 @@ const whyByCode: Readonly<Record<string, Blank>> = {
   ENXIO: 'wrong-kind',
 }
 
-const blankOf = (error: unknown): { ok: false; why: Blank; detail: string } => {
+export const blankOf = (error: unknown): { ok: false; why: Blank; detail: string } => {
   if (error instanceof Stopped) return { ok: false, why: error.why, detail: error.message }
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return { ok: false, why: whyByCode[code] ?? 'broken', detail: code }

@@ -60,6 +60,7 @@ const run = async (line: readonly string[], changed: Partial<Terminal> = {}, che
             ? { ok: true, application: createTestApplication({}, { checks }).application }
             : { ok: false, message: `no host ${target}` },
         ),
+      verifyGo: () => Promise.resolve(null),
       open: (options) => {
         opened.push(options)
         return Promise.resolve(0)

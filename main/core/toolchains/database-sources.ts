@@ -1,0 +1,35 @@
+/** Ways to the checksum database: through each module proxy, as cmd/go does, then its own host. */
+import { goDatabase, type DatabaseSource } from './checksum-database/client.ts'
+import { NoAnswer } from './genuine.ts'
+import { parseModuleProxies } from './module-proxies.ts'
+import type { Network } from './network.ts'
+
+/** Sources in the order to be tried, for a value of GOPROXY. A proxy that does not carry the database says so, and is skipped. */
+export const databaseSources = (goproxy: string, network: Network): readonly DatabaseSource[] => [
+  ...parseModuleProxies(goproxy)
+    .filter(({ url }) => !url.startsWith('file:'))
+    .map(({ url }) => throughProxy(`${url}/sumdb/${goDatabase.name}`, network)),
+  reading(`https://${goDatabase.name}`, network),
+]
+
+const throughProxy = (address: string, network: Network): DatabaseSource => {
+  const source = reading(address, network)
+  let isSupported: Promise<boolean> | undefined
+  return {
+    read: async (path) => {
+      isSupported ??= source.read('supported').then((answer) => answer !== null)
+      if (!(await isSupported)) throw new NoAnswer(`${address} does not carry the checksum database`)
+      return source.read(path)
+    },
+  }
+}
+
+const reading = (address: string, network: Network): DatabaseSource => ({
+  read: async (path) => {
+    const answer = await network.fetch(`${address}/${path}`, { maxBytes: 1_000_000 })
+    if (answer.kind === 'failed') throw new NoAnswer(`${address}: ${answer.detail}`)
+    if (answer.status === 404 || answer.status === 410) return null
+    if (answer.status !== 200) throw new NoAnswer(`${address} answered ${answer.status}`)
+    return answer.body
+  },
+})

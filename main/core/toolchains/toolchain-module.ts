@@ -1,0 +1,54 @@
+/**
+ * Go as a module: `golang.org/toolchain`, whose versions are toolchains. What its zip holds of a tree, and under which
+ * names, is from cmd/distpack (src/cmd/distpack/pack.go) and cmd/go (src/cmd/go/internal/toolchain/select.go).
+ */
+import { toBase64 } from './base64.ts'
+import type { Digests } from './digests.ts'
+import type { GoVersion } from './go-version.ts'
+
+export const toolchainModule = 'golang.org/toolchain'
+
+/** For what a toolchain runs on, in Go's words, e.g. `linux` and `amd64`. */
+export interface Platform {
+  readonly os: string
+  readonly arch: string
+}
+
+/** e.g. `v0.0.1-go1.26.8.linux-amd64`. */
+export const toolchainModuleVersion = (version: GoVersion, { os, arch }: Platform): string =>
+  `v0.0.1-${version.name}.${os}-${arch}`
+
+/** Directories of a release archive that the module leaves out. */
+const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
+
+/** The name of a tree's file in the module, prefix included; null where the module leaves it out. `path` is relative to the tree. */
+export const moduleEntryName = (path: string, moduleVersion: string): string | null => {
+  if (leftOut.some((directory) => path.startsWith(directory))) return null
+  const name = path.replace(/(^|\/)go\.mod$/, '$1_go.mod')
+  return `${toolchainModule}@${moduleVersion}/${name}`
+}
+
+export interface HashedFile {
+  /** Entry name in the module, prefix included. */
+  readonly name: string
+  /** 64 hexadecimal digits. */
+  readonly sha256: string
+}
+
+/** The `h1:` hash over files (golang.org/x/mod/sumdb/dirhash, Hash1): only names and contents count. */
+export const hashFiles = (files: readonly HashedFile[], digests: Digests): string => {
+  const isPlain = files.every(({ name }) => !/[\ud800-\udfff]/.test(name))
+  const compare = isPlain ? compareUnits : compareCodePoints
+  const lines = [...files].sort((a, b) => compare(a.name, b.name)).map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+  return `h1:${toBase64(digests.sha256(new TextEncoder().encode(lines.join(''))))}`
+}
+
+const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** As Go sorts: by bytes of UTF-8, which is by code points; JavaScript's units differ from that past U+FFFF. */
+const compareCodePoints = (a: string, b: string): number => {
+  const [left, right] = [[...a], [...b]]
+  const at = left.findIndex((character, index) => character !== right[index])
+  if (at < 0) return left.length - right.length
+  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1)
+}
