@@ -1,0 +1,33 @@
+/** The frame of the app: the rail on the left, calm lines on top where there is something to say, one screen. */
+import { useEffect } from 'react'
+import { ChecklistScreen } from '../features/checklist/checklist-screen.tsx'
+import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { languageOf, useSettings } from '../features/settings/settings-store.ts'
+import { speak } from '../language/words.ts'
+import styles from './app.module.css'
+import { Banners } from './banners.tsx'
+import { LiveRegion } from './live-region.tsx'
+import { useNavigation } from './navigation-store.ts'
+import { Rail } from './rail.tsx'
+
+export const App = () => {
+  const screen = useNavigation((state) => state.screen)
+  const language = useSettings(languageOf)
+  const theme = useSettings((state) => state.settings.theme)
+
+  useEffect(() => speak(language), [language])
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+
+  return (
+    <div className={styles.app}>
+      <Rail />
+      <div className={styles.body}>
+        <Banners />
+        <div className={styles.screen}>{screen === 'checklist' ? <ChecklistScreen /> : <SettingsScreen />}</div>
+      </div>
+      <LiveRegion />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+/** Where the person is: which screen, and what the panel beside the list shows. */
+import { create } from 'zustand'
+
+export type Screen = 'checklist' | 'settings'
+
+/** What the panel shows: nothing chosen (a wide window then shows the machine), the machine, or a check. */
+export type Panel =
+  { readonly kind: 'none' } | { readonly kind: 'machine' } | { readonly kind: 'check'; readonly key: string }
+
+interface NavigationState {
+  readonly screen: Screen
+  readonly panel: Panel
+}
+
+export const useNavigation = create<NavigationState>(() => ({ screen: 'checklist', panel: { kind: 'none' } }))
+
+export const goTo = (screen: Screen): void => useNavigation.setState({ screen })
+export const showPanel = (panel: Panel): void => useNavigation.setState({ panel })
+export const closePanel = (): void => useNavigation.setState({ panel: { kind: 'none' } })

@@ -1,0 +1,75 @@
+/** Moving through the list by keyboard: one place is Tab's, the arrow keys go on from there. */
+import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
+import type { Category } from '#contract'
+import { setCurrent, setOpen } from './view-store.ts'
+
+const placesIn = (list: HTMLElement): readonly HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[data-place]')]
+
+/** Puts the keyboard on a place of the list and says whether that place is there. */
+export const focusPlace = (place: string): boolean => {
+  const element = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`)
+  element?.focus()
+  element?.scrollIntoView({ block: 'nearest' })
+  return element !== null
+}
+
+/** Handlers for the list. When the place the keyboard was on disappears, the one next to it gets the keyboard. */
+export const useRoving = (list: RefObject<HTMLElement | null>) => {
+  const lastIndex = useRef<number | null>(null)
+
+  useLayoutEffect(() => {
+    if (!list.current || lastIndex.current === null || document.activeElement !== document.body) return
+    const places = placesIn(list.current)
+    places[Math.min(lastIndex.current, places.length - 1)]?.focus()
+  })
+
+  return {
+    onFocus: (event: { readonly target: Element }) => {
+      const row = event.target.closest('li')
+      const place = event.target.matches('[data-place]') ? event.target : row?.querySelector('[data-place]')
+      if (!list.current || !(place instanceof HTMLElement) || place.dataset.place === undefined) return
+      lastIndex.current = placesIn(list.current).indexOf(place)
+      setCurrent(place.dataset.place)
+    },
+    onBlur: (event: { readonly relatedTarget: Element | null; readonly target: Element }) => {
+      // Leaving for another element, or for nothing while the element is still there: nothing was lost.
+      if (event.relatedTarget || event.target.isConnected) lastIndex.current = null
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if (!list.current || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      if (!(event.target instanceof HTMLElement) || event.target.dataset.place === undefined) return
+      const places = placesIn(list.current)
+      const at = places.indexOf(event.target)
+      const isGroup = event.target.dataset.place.startsWith('group:')
+      const category = event.target.dataset.place.slice('group:'.length) as Category
+      switch (event.key) {
+        case 'ArrowDown':
+          places[at + 1]?.focus()
+          break
+        case 'ArrowUp':
+          places[at - 1]?.focus()
+          break
+        case 'Home':
+          places[0]?.focus()
+          break
+        case 'End':
+          places[places.length - 1]?.focus()
+          break
+        case 'ArrowRight':
+          if (isGroup) setOpen(category, true)
+          break
+        case 'ArrowLeft':
+          if (isGroup) setOpen(category, false)
+          else
+            places
+              .slice(0, at)
+              .findLast((place) => place.dataset.place?.startsWith('group:'))
+              ?.focus()
+          break
+        default:
+          return
+      }
+      event.preventDefault()
+    },
+  }
+}
