@@ -164,7 +164,7 @@ export const rooms = [
       /^zustand\//,
       'i18next',
       'react-i18next',
-      'react-aria-components',
+      /^react-aria-components(\/|$)/,
       /^@react-aria\//,
       /^@react-types\//,
     ],
@@ -172,6 +172,15 @@ export const rooms = [
     typeRooms: ['preload/contract'],
     files: contractWithoutSchemas,
     why: 'the page knows the contract and never the machine. It asks through window.groundwork, and of the contract it takes types, names and words, so that no parser is shipped to it.',
+  },
+  {
+    path: 'renderer/vite.config.ts',
+    name: "the page's build",
+    packages: [node, 'vite', '@vitejs/plugin-react'],
+    rooms: [],
+    typeRooms: [],
+    files: [],
+    why: 'it runs before there is a page, and is no part of it.',
   },
 ]
 

@@ -12,11 +12,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
 
 /** A button with words, and maybe an icon before them. */
 export const Button = ({ look = 'plain', icon, isSmall = false, className, children, ...rest }: ButtonProps) => (
-  <button
-    {...rest}
-    type="button"
-    className={classes(styles.button, styles[look], isSmall && styles.small, className)}
-  >
+  <button {...rest} type="button" className={classes(styles.button, styles[look], isSmall && styles.small, className)}>
     {icon}
     <span>{children}</span>
   </button>

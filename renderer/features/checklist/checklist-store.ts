@@ -75,7 +75,10 @@ export const followRuns = (): (() => void) => {
 /** The first look: the report there is, at once; then a run behind it. */
 export const openChecklist = async (): Promise<void> => {
   const [listings, latest] = await Promise.all([call('checks:list', {}), call('checks:latest', {})])
-  if (!listings.ok) return tellFault(listings.fault)
+  if (!listings.ok) {
+    tellFault(listings.fault)
+    return
+  }
   change((state) => ({ ...state, listings: listings.value }))
   if (latest.ok && latest.value) {
     const report = latest.value

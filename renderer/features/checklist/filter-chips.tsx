@@ -13,7 +13,8 @@ export const FilterChips = () => {
   const pressed = useView((state) => state.filter)
   const chips = chipsOf(Object.values(results))
   // A pressed chip stays although it stands for nothing any more: it must be possible to let go of it.
-  const shown = pressed && !chips.some(({ filter }) => filter === pressed) ? [{ filter: pressed, count: 0 }, ...chips] : chips
+  const shown =
+    pressed && !chips.some(({ filter }) => filter === pressed) ? [{ filter: pressed, count: 0 }, ...chips] : chips
   return (
     <div className={styles.chips} role="group" aria-label={t('checklist.filters')}>
       {shown.map(({ filter, count }) => (

@@ -21,7 +21,9 @@ const passes = (filter: Filter, state: ResultState): boolean =>
   (filters[filter] as readonly ResultState[]).includes(state)
 
 /** How many results each chip stands for; chips that stand for none are left out. */
-export const chipsOf = (results: readonly CheckResult[]): readonly { readonly filter: Filter; readonly count: number }[] =>
+export const chipsOf = (
+  results: readonly CheckResult[],
+): readonly { readonly filter: Filter; readonly count: number }[] =>
   filterNames
     .map((filter) => ({ filter, count: results.filter(({ result }) => passes(filter, result)).length }))
     .filter(({ count }) => count > 0)

@@ -30,7 +30,5 @@ export const Observed = ({ value, language }: { readonly value: Observation; rea
 /** The same line as plain words, for the clipboard. */
 export const foundText = ({ found, expected, summary }: CheckResult, language: Language): string => {
   const said = (value: Observation): string => (typeof value === 'string' ? value : value[language])
-  return found === null || expected === null
-    ? summary[language]
-    : foundExpected(said(found), said(expected), language)
+  return found === null || expected === null ? summary[language] : foundExpected(said(found), said(expected), language)
 }

@@ -22,8 +22,8 @@ export const Header = ({ isWide }: { readonly isWide: boolean }) => {
   const { facts, run, report } = useChecklist()
   const copyReport = async (): Promise<void> => {
     const rendered = await call('report:render', { format: 'text', language })
-    if (!rendered.ok) return tellFault(rendered.fault)
-    announce((await copyText(rendered.value.content)) ? t('copy.copied') : t('copy.failed'))
+    if (!rendered.ok) tellFault(rendered.fault)
+    else announce((await copyText(rendered.value.content)) ? t('copy.copied') : t('copy.failed'))
   }
   return (
     <header className={styles.header}>

@@ -30,7 +30,10 @@ export const Progress = ({ run }: { readonly run: Run }) => {
       {run.isSlow && names.length > 0 && (
         <p className={styles.still} role="status">
           {t('checklist.stillRunning', {
-            names: more > 0 ? t('checklist.stillRunningMore', { names: names.slice(0, namedAtMost).join(', '), count: more }) : named,
+            names:
+              more > 0
+                ? t('checklist.stillRunningMore', { names: names.slice(0, namedAtMost).join(', '), count: more })
+                : named,
           })}
         </p>
       )}

@@ -9,8 +9,7 @@ export const freshForMs = 60 * 60 * 1000
 export const haveFactsChanged = (then: Facts, now: Facts): boolean => JSON.stringify(then) !== JSON.stringify(now)
 
 /** Whether one result is too old. */
-export const isOld = (result: CheckResult, nowMs: number): boolean =>
-  nowMs - Date.parse(result.startedAt) > freshForMs
+export const isOld = (result: CheckResult, nowMs: number): boolean => nowMs - Date.parse(result.startedAt) > freshForMs
 
 /** Whether the list should be run again before anybody relies on it. */
 export const isListStale = (state: ChecklistState, nowMs: number): boolean => {

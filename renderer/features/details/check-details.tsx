@@ -63,9 +63,7 @@ export const CheckDetails = ({ result }: { readonly result: CheckResult }) => {
       )}
       {(result.result === 'fail' || result.fixes.length > 0) && (
         <Section title={t('details.fixes')}>
-          <p className={styles.soft}>
-            {result.fixes.length > 0 ? t('details.notRunHere') : t('details.noFixKnown')}
-          </p>
+          <p className={styles.soft}>{result.fixes.length > 0 ? t('details.notRunHere') : t('details.noFixKnown')}</p>
           <ol className={styles.fixes}>
             {result.fixes.map((fix) => (
               <li key={fix.id}>

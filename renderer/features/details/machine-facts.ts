@@ -59,12 +59,15 @@ export const machineFacts = (facts: Facts, t: TFunction): readonly FactSection[]
   const goFacts: readonly (Fact | null)[] = go
     ? [
         { label: t('machine.go'), value: go.version ?? t('machine.goVersionUnknown') },
-        { label: t('details.source'), value: go.path, isRaw: true },
+        { label: t('machine.goPath'), value: go.path, isRaw: true },
         go.goroot === null ? null : { label: t('machine.goroot'), value: go.goroot, isRaw: true },
       ]
     : [{ label: t('machine.go'), value: t('machine.noGo') }]
   const sessionFacts: readonly (Fact | null)[] = [
-    { label: t('machine.session'), value: words(session.desktop ?? t('machine.noDesktop'), session.type && `(${session.type})`) },
+    {
+      label: t('machine.session'),
+      value: words(session.desktop ?? t('machine.noDesktop'), session.type && `(${session.type})`),
+    },
     { label: t('machine.shell'), value: session.shell ?? unknown, isRaw: true },
     {
       label: t('machine.systemdUser'),
@@ -72,7 +75,10 @@ export const machineFacts = (facts: Facts, t: TFunction): readonly FactSection[]
     },
     {
       label: t('machine.user'),
-      value: user.uid === null ? (user.name ?? unknown) : t('machine.userWithId', { name: user.name ?? unknown, uid: user.uid }),
+      value:
+        user.uid === null
+          ? (user.name ?? unknown)
+          : t('machine.userWithId', { name: user.name ?? unknown, uid: user.uid }),
     },
   ]
   const selinux = {
