@@ -3,7 +3,7 @@
  * database holds of a toolchain is made from the names and contents of its files, so it can be made from the tree.
  */
 import type { ReadableHost } from '../host.ts'
-import { proveHash, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
+import { proveHash, type Database, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
 import { Refused } from './checksum-database/refused.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
@@ -50,6 +50,8 @@ export interface GenuinenessPorts {
   readonly lastNote: string | null
   /** Keeps a newer one. */
   readonly keepNote: (note: string) => Promise<void>
+  /** Whose key is pinned; default the Go project's. */
+  readonly database?: Database
 }
 
 /** Looks at the tree `goroot`, made for `platform`. Never rejects for what a tree or a server may be. */
