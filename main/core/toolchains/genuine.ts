@@ -101,6 +101,7 @@ const prove = async (
         moduleVersion,
         ports.lastNote,
         ports.digests,
+        ports.database,
       )
       if (latestNote !== ports.lastNote) await ports.keepNote(latestNote)
       return { proof }
