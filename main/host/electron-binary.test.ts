@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const reason = (environment = {}): string | null => {
   const found = findElectron(root, environment)
-  return found.found ? null : found.reason
+  return found.found ? null : found.reason.en
 }
 
 test('a complete installation is found', () => {

@@ -25,8 +25,8 @@ export interface ChromiumWindow {
   /** Resolves when the window is closed, its process ended and its profile removed. */
   readonly closed: Promise<void>
   /** Brings the window to the front. */
-  focus(): Promise<void>
-  close(): Promise<void>
+  readonly focus: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Opens the window with the page in it, or says why it could not. */
@@ -44,8 +44,9 @@ export const openChromiumWindow = async (options: ChromiumWindowOptions): Promis
   ])
   clearTimeout(timer)
   if (first !== 'answers') return giveUp(browser, first, limitMs)
+  const gone = browser.ended.then(() => Promise.reject(new Error('the browser is gone')))
   try {
-    return { ok: true, window: await showPage(browser, options) }
+    return { ok: true, window: await Promise.race([showPage(browser, options), gone]) }
   } catch {
     return giveUp(browser, 'ended', limitMs)
   }

@@ -31,7 +31,7 @@ export interface Loopback {
   /** Resolves when the first page is let in. */
   readonly connected: Promise<void>
   readonly ended: Promise<LoopbackEnd>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Starts to listen on a free port of 127.0.0.1. Rejects where that is not possible. */
