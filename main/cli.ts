@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Terminal entry: plain Node, the same core. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { assemble, version } from './assemble.ts'
 import { systemLanguage } from './host/language.ts'
 import { createProcessTerminal } from './surfaces/terminal/process-terminal.ts'
@@ -19,7 +19,10 @@ process.exitCode = await runProgram(
       const { verifyGoHere } = await import('./verify-go-here.ts')
       return verifyGoHere(path === undefined ? undefined : resolve(path), version)
     },
-    open: async () => 1,
+    open: async (options) => {
+      const { open } = await import('./open.ts')
+      return open({ ...terminal, ...options, builtDirectory: join(import.meta.dirname, '..') })
+    },
   },
   process.argv.slice(2),
 )
