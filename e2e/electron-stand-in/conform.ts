@@ -25,7 +25,7 @@ export const conform = (value: unknown, node: ts.TypeNode, path: string): Proble
   const wrong = `${path}: ${show(value)} is not ${node.getText().replace(/\s+/g, ' ').slice(0, 200)}`
   if (ts.isParenthesizedTypeNode(node)) return conform(value, node.type, path)
   if (ts.isUnionTypeNode(node)) return conformToOne(value, node, path, wrong)
-  if (ts.isLiteralTypeNode(node)) return String(literalOf(node)) === String(value) ? null : wrong
+  if (ts.isLiteralTypeNode(node)) return literalOf(node) === value ? null : wrong
   if (ts.isTypeLiteralNode(node) || ts.isIntersectionTypeNode(node)) {
     return conformToMembers(value, membersOfNode(node), path, wrong)
   }
@@ -83,9 +83,10 @@ const conformToMembers = (value: unknown, members: readonly Member[], path: stri
   return null
 }
 
-const literalOf = ({ literal }: ts.LiteralTypeNode): string | null => {
-  if (ts.isStringLiteral(literal) || ts.isNumericLiteral(literal)) return literal.text
-  return literal.kind === ts.SyntaxKind.NullKeyword ? null : literal.getText()
+const literalOf = ({ literal }: ts.LiteralTypeNode): string | number | boolean | null => {
+  if (ts.isStringLiteral(literal)) return literal.text
+  if (ts.isNumericLiteral(literal)) return Number(literal.text)
+  return literal.kind === ts.SyntaxKind.NullKeyword ? null : literal.kind === ts.SyntaxKind.TrueKeyword
 }
 
 const show = (value: unknown): string => {

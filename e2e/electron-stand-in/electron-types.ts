@@ -89,7 +89,10 @@ export const membersNamed = (type: string, side: Side, name: string): readonly M
 export const membersOf = (type: string, side: Side): readonly Member[] => {
   const declaration = declarationOf(type)
   if (!declaration) return []
-  if (ts.isTypeAliasDeclaration(declaration)) return side === 'instance' ? membersOfNode(declaration.type) : []
+  if (ts.isTypeAliasDeclaration(declaration)) {
+    const parameters = declaration.typeParameters?.map((parameter) => parameter.name.text) ?? []
+    return side === 'instance' ? membersOfNode(declaration.type, parameters) : []
+  }
   const own = [...declaration.members].filter((member) => isStatic(member) === (side === 'static'))
   return [...own, ...parentsOf(type).flatMap((parent) => membersOf(parent, side))]
 }
@@ -101,14 +104,17 @@ export const constructorsOf = (type: string): readonly ts.ConstructorDeclaration
   return declaration.members.filter((member) => ts.isConstructorDeclaration(member))
 }
 
-/** The members of a type that is written out: a literal, a reference, or several joined by `&`. */
-export const membersOfNode = (node: ts.TypeNode): readonly Member[] => {
-  if (ts.isParenthesizedTypeNode(node)) return membersOfNode(node.type)
+/**
+ * The members of a type that is written out: a literal, a reference, or several joined by `&`. Names of type
+ * `parameters` are not looked up; what is put in for them comes with the reference.
+ */
+export const membersOfNode = (node: ts.TypeNode, parameters: readonly string[] = []): readonly Member[] => {
+  if (ts.isParenthesizedTypeNode(node)) return membersOfNode(node.type, parameters)
   if (ts.isTypeLiteralNode(node)) return [...node.members]
-  if (ts.isIntersectionTypeNode(node)) return node.types.flatMap(membersOfNode)
-  if (!ts.isTypeReferenceNode(node)) return []
-  const parameters = (node.typeArguments ?? []).flatMap((argument) => membersOfNode(argument))
-  return [...membersOf(node.typeName.getText(), 'instance'), ...parameters]
+  if (ts.isIntersectionTypeNode(node)) return node.types.flatMap((type) => membersOfNode(type, parameters))
+  if (!ts.isTypeReferenceNode(node) || parameters.includes(node.typeName.getText())) return []
+  const filledIn = (node.typeArguments ?? []).flatMap((argument) => membersOfNode(argument))
+  return [...membersOf(node.typeName.getText(), 'instance'), ...filledIn]
 }
 
 /** Methods of node's EventEmitter, for types that extend it and do not declare the method themselves. */

@@ -47,9 +47,9 @@ const writeMember = (target: object, type: string, side: Side, name: string | sy
   const [member] = membersNamed(type, side, String(name))
   if (!member) throw missing(type, String(name))
   const declared = ts.isPropertySignature(member) || ts.isPropertyDeclaration(member) ? member : null
-  const isReadonly = declared?.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ReadonlyKeyword) ?? true
-  if (isReadonly) throw new TypeError(`${type}.${String(name)} cannot be set`)
-  const problem = declared?.type ? conform(value, declared.type, `${type}.${String(name)}`) : null
+  const isReadonly = declared?.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ReadonlyKeyword)
+  if (!declared || isReadonly) throw new TypeError(`${type}.${String(name)} cannot be set`)
+  const problem = declared.type ? conform(value, declared.type, `${type}.${String(name)}`) : null
   if (problem !== null) throw new TypeError(problem)
   record(type, `${String(name)} =`, [value])
   return Reflect.set(target, name, value)

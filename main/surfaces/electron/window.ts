@@ -1,5 +1,6 @@
 /** The one window. */
 import { BrowserWindow, nativeTheme, type Session } from 'electron'
+import { pageName, windowSize } from '../page/window-shape.ts'
 import { pageAddress } from './page-address.ts'
 
 /** The page's own background, so that nothing flashes before its first paint. */
@@ -16,9 +17,8 @@ export interface WindowOptions {
 export const createWindow = ({ session, preload, theme }: WindowOptions): BrowserWindow => {
   nativeTheme.themeSource = theme
   const window = new BrowserWindow({
-    title: 'Groundwork',
-    width: 1280,
-    height: 800,
+    title: pageName,
+    ...windowSize,
     minWidth: 720,
     minHeight: 480,
     show: false,
