@@ -30,7 +30,7 @@ const handlerOf = (name: keyof Session['handlers']): ((...words: unknown[]) => u
 }
 
 /** Hears whether the app prevented the event that `announce` sends. */
-const isPrevented = <Details extends object>(details: Details, announce: (event: object) => void): boolean => {
+const isPrevented = (details: object, announce: (event: object) => void): boolean => {
   const { event, wasPrevented } = preventable(details)
   announce(event)
   return wasPrevented()

@@ -16,7 +16,7 @@ export const buildStandIn = (): Promise<string> => {
       target: 'node20',
       outDir: 'dist/e2e/electron-stand-in',
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           run: 'e2e/electron-stand-in/run.ts',
           electron: 'e2e/electron-stand-in/electron.ts',

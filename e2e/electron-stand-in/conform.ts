@@ -92,5 +92,5 @@ const literalOf = ({ literal }: ts.LiteralTypeNode): string | number | boolean |
 const show = (value: unknown): string => {
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'object' && value !== null) return liveTypes.get(value) ?? `{${Object.keys(value).join(', ')}}`
-  return JSON.stringify(value) ?? String(value)
+  return value === undefined ? 'undefined' : JSON.stringify(value)
 }

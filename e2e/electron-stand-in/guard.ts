@@ -9,7 +9,8 @@ import { constructorsOf, electronVersion, isEmitterMethod, membersNamed, type Si
 import { record } from './record.ts'
 
 const guarded = new WeakMap<object, object>()
-const wrapped = new WeakMap<object, Map<ts.FunctionTypeNode, Callable>>()
+/** By the app's function, then by the type it was handed over as, so that `off` finds what `on` was given. */
+const wrapped = new WeakMap<object, Map<string, Callable>>()
 type Callable = (...words: unknown[]) => unknown
 
 /** The guarded form of `target`, always the same one. `type` is its name in `electron.d.ts`. */
@@ -100,16 +101,17 @@ const typeOfWord = (signature: Signature, index: number): ts.TypeNode | undefine
 const wrap = (what: string, word: unknown, type: ts.TypeNode | undefined): unknown => {
   const signature = type ? functionIn(type) : null
   if (typeof word !== 'function' || !signature) return word
-  const known = wrapped.get(word) ?? new Map<ts.FunctionTypeNode, Callable>()
+  const known = wrapped.get(word) ?? new Map<string, Callable>()
+  const key = signature.getText().replace(/\s+/g, ' ')
   wrapped.set(word, known)
-  const before = [...known.values()][0]
+  const before = known.get(key)
   if (before) return before
   const wrapper = (...words: unknown[]): unknown => {
     const answer: unknown = Reflect.apply(word, undefined, checkWords(`${what}'s function`, [signature], words))
     checkAnswer(what, answer, signature.type)
     return answer
   }
-  known.set(signature, wrapper)
+  known.set(key, wrapper)
   return wrapper
 }
 

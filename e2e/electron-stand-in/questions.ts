@@ -7,37 +7,48 @@ export type Caller = 'page' | 'other-contents' | 'sub-frame' | 'other-origin' | 
 /** Each question with its answer. */
 export interface Questions {
   /** Everything the app did with Electron. */
-  record: { ask: object; answer: readonly Recorded[] }
+  readonly record: { readonly ask: object; readonly answer: readonly Recorded[] }
   /** The port that a test can attach to. */
-  port: { ask: object; answer: number }
-  window: { ask: object; answer: { count: number; isShown: boolean; timesFocused: number } }
+  readonly port: { readonly ask: object; readonly answer: number }
+  readonly window: {
+    readonly ask: object
+    readonly answer: { readonly count: number; readonly isShown: boolean; readonly timesFocused: number }
+  }
   /** Whether a permission was granted that the page requested, or that Chromium checked. */
-  permission: {
-    ask: { how: 'request' | 'check'; permission: string; address: string; isMainFrame: boolean }
-    answer: boolean
+  readonly permission: {
+    readonly ask: {
+      readonly how: 'request' | 'check'
+      readonly permission: string
+      readonly address: string
+      readonly isMainFrame: boolean
+    }
+    readonly answer: boolean
   }
-  device: { ask: { deviceType: 'hid' | 'serial' | 'usb' }; answer: boolean }
+  readonly device: { readonly ask: { readonly deviceType: 'hid' | 'serial' | 'usb' }; readonly answer: boolean }
   /** Whether any stream was given. */
-  displayMedia: { ask: object; answer: boolean }
-  bluetooth: { ask: object; answer: boolean }
+  readonly displayMedia: { readonly ask: object; readonly answer: boolean }
+  readonly bluetooth: { readonly ask: object; readonly answer: boolean }
   /** Whether the event was prevented. */
-  download: { ask: object; answer: boolean }
-  navigate: {
-    ask: { event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect'; url: string }
-    answer: boolean
+  readonly download: { readonly ask: object; readonly answer: boolean }
+  readonly navigate: {
+    readonly ask: { readonly event: 'will-navigate' | 'will-frame-navigate' | 'will-redirect'; readonly url: string }
+    readonly answer: boolean
   }
-  attachWebview: { ask: object; answer: boolean }
+  readonly attachWebview: { readonly ask: object; readonly answer: boolean }
   /** Whether a request was cancelled. */
-  request: { ask: { url: string }; answer: boolean }
+  readonly request: { readonly ask: { readonly url: string }; readonly answer: boolean }
   /** What `ipcMain` answered. */
-  invoke: { ask: { channel: string; from: Caller; words: readonly unknown[] }; answer: unknown }
+  readonly invoke: {
+    readonly ask: { readonly channel: string; readonly from: Caller; readonly words: readonly unknown[] }
+    readonly answer: unknown
+  }
   /** The status and headers of the app's own answer to a request for one of its addresses. */
-  fetch: {
-    ask: { url: string; method: string }
-    answer: { status: number; headers: Record<string, string> }
+  readonly fetch: {
+    readonly ask: { readonly url: string; readonly method: string }
+    readonly answer: { readonly status: number; readonly headers: Record<string, string> }
   }
   /** Closes the window, as a person does. */
-  close: { ask: object; answer: null }
+  readonly close: { readonly ask: object; readonly answer: null }
 }
 
 export type QuestionName = keyof Questions

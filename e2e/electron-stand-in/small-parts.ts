@@ -2,10 +2,10 @@
 import { Emitter } from './emitter.ts'
 import { guard } from './guard.ts'
 
-class MenuClass {
-  static setApplicationMenu(): void {
+const menuClass = {
+  setApplicationMenu: (): void => {
     // There is nothing to show; the record has what was set.
-  }
+  },
 }
 
 class Shell {
@@ -22,7 +22,7 @@ class NativeTheme extends Emitter {
   }
 }
 
-export const Menu = guard(MenuClass, 'Menu', 'static')
+export const Menu = guard(menuClass, 'Menu', 'static')
 export const shell = guard(new Shell(), 'Shell')
 export const rawNativeTheme = new NativeTheme()
 export const nativeTheme = guard(rawNativeTheme, 'NativeTheme')

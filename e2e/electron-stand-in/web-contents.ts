@@ -114,7 +114,7 @@ export class WebContents extends Emitter {
     this.#isLoading = true
     const { errorText } = await this.#ask('Page.navigate', { url: toBrowser(address) })
     this.#isLoading = false
-    if (errorText !== undefined) throw new Error(`${String(errorText)} loading '${address}'`)
+    if (typeof errorText === 'string') throw new Error(`${errorText} loading '${address}'`)
     await loaded
   }
 
@@ -195,17 +195,12 @@ export class WebContents extends Emitter {
   async #answer({ requestId, request, resourceType, frameId }: Parameters): Promise<void> {
     const { url, method, headers } = request as { url: string; method: string; headers: Record<string, string> }
     const address = fromBrowser(url)
-    const fail = (errorReason: string): Promise<Parameters> =>
-      this.#ask('Fetch.failRequest', { requestId, errorReason })
-    const isMainFrame = frameId === this.#mainFrameId || this.#mainFrameId === ''
-    if (resourceType === 'Document' && !(this.#isLoading && isMainFrame)) {
-      if (this.wouldNavigate(address, isMainFrame)) return void (await fail('Aborted'))
-    }
-    if (this.wouldCancel(address, resourceType === 'Document' ? 'mainFrame' : 'other')) {
-      return void (await fail('BlockedByClient'))
-    }
+    const refusal = this.#refusalOf(address, resourceType === 'Document', frameId)
     const handler = this.rawSession.rawProtocol.handlers.get(address.split(':')[0] ?? '')
-    if (!handler) return void (await fail('NameNotResolved'))
+    if (refusal !== null || !handler) {
+      await this.#ask('Fetch.failRequest', { requestId, errorReason: refusal ?? 'NameNotResolved' })
+      return
+    }
     const response = await handler(new Request(address, { method, headers }))
     await this.#ask('Fetch.fulfillRequest', {
       requestId,
@@ -213,6 +208,14 @@ export class WebContents extends Emitter {
       responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
       body: Buffer.from(await response.arrayBuffer()).toString('base64'),
     })
+  }
+
+  /** Why the app refuses a request, in DevTools' words; null where it does not. */
+  #refusalOf(address: string, isDocument: boolean, frameId: unknown): string | null {
+    const isMainFrame = frameId === this.#mainFrameId || this.#mainFrameId === ''
+    const isByPage = isDocument && !(this.#isLoading && isMainFrame)
+    if (isByPage && this.wouldNavigate(address, isMainFrame)) return 'Aborted'
+    return this.wouldCancel(address, isDocument ? 'mainFrame' : 'other') ? 'BlockedByClient' : null
   }
 
   /** Asks the app whether the page may go to `url`; true when it was prevented. */

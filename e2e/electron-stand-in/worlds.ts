@@ -10,14 +10,15 @@ interface End {
   /** Makes `value` fit to cross: functions and promises become references. Throws on what contextBridge refuses. */
   encode(value: unknown): unknown
   decode(encoded: unknown): unknown
-  send(message: { kind: string; [part: string]: unknown }): void
+  send(message: Readonly<Record<string, unknown>>): void
   /** Hears messages of other kinds than calls. */
   onOther(listener: (message: Record<string, unknown>) => void): void
 }
 
 /** One end of the bridge. `mine` and `theirs` are the event names of the two ends. */
 const createEnd = (mine: string, theirs: string): End => {
-  const { dispatchEvent, CustomEvent, Promise } = window
+  const { CustomEvent, Promise } = window
+  const dispatch = window.dispatchEvent.bind(window)
   const functions = new Map<number, (...words: unknown[]) => unknown>()
   const promises = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
   const answers = new Map<number, { value?: unknown; error?: string }>()
@@ -25,7 +26,7 @@ const createEnd = (mine: string, theirs: string): End => {
   let other: (message: Record<string, unknown>) => void = () => undefined
 
   const send = (message: Record<string, unknown>): void => {
-    dispatchEvent.call(window, new CustomEvent(theirs, { detail: message }))
+    dispatch(new CustomEvent(theirs, { detail: message }))
   }
 
   const encode = (value: unknown): unknown => {
@@ -53,7 +54,7 @@ const createEnd = (mine: string, theirs: string): End => {
         parts: Object.fromEntries(Object.entries(value).map(([name, part]) => [name, encode(part)])),
       }
     }
-    throw new TypeError(`${String(value)} cannot cross contextBridge`)
+    throw new TypeError(`a ${typeof value} cannot cross contextBridge`)
   }
 
   const decode = (encoded: unknown): unknown => {

@@ -105,7 +105,7 @@ describe('how the app is set up', () => {
 
 describe('what a page finds', () => {
   test('two functions, frozen, and nothing of Electron or Node', async () => {
-    const found = await app.page?.evaluate(() => {
+    const found = await app.page.evaluate(() => {
       const loose = window as unknown as Record<string, unknown> & { groundwork: Record<string, unknown> }
       const tryTo = (change: () => unknown): string => {
         try {
@@ -132,7 +132,7 @@ describe('what a page finds', () => {
       replaced: 'false',
       removed: 'false',
     })
-    expect(new Set(found?.globals)).toEqual(new Set(['undefined']))
+    expect(new Set(found.globals)).toEqual(new Set(['undefined']))
   })
 
   test('the policy of all surfaces, as a header that holds', async () => {
@@ -143,7 +143,7 @@ describe('what a page finds', () => {
       'x-content-type-options': 'nosniff',
       'content-type': 'text/html; charset=utf-8',
     })
-    const held = await app.page?.evaluate(async () => {
+    const held = await app.page.evaluate(async () => {
       const violations: string[] = []
       document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
       const script = document.createElement('script')
@@ -155,7 +155,7 @@ describe('what a page finds', () => {
         }
       }
       attempt(() => {
-        document.body.innerHTML = '<b>markup</b>'
+        Reflect.set(document.body, 'innerHTML', '<b>markup</b>')
       })
       attempt(() => {
         script.text = 'window.injected = true'
@@ -180,7 +180,7 @@ describe('what a page finds', () => {
     expect(await app.call('app:exec', {})).toEqual({ ok: false, fault: { kind: 'unknown-call', name: 'app:exec' } })
     expect(await app.call('constructor', {})).toMatchObject({ fault: { kind: 'unknown-call' } })
     expect(await app.call('checks:run', { keys: 'all' })).toMatchObject({ fault: { kind: 'bad-input' } })
-    const unsendable = await app.page?.evaluate(() => {
+    const unsendable = await app.page.evaluate(() => {
       const { groundwork } = window as unknown as { groundwork: { call: (name: string, input: unknown) => unknown } }
       return groundwork.call('checks:run', { keys: [() => 'a function'] })
     })
@@ -188,7 +188,7 @@ describe('what a page finds', () => {
   })
 
   test('a run announces its results, and a listener that stops hears no more', async () => {
-    const heard = await app.page?.evaluate(async () => {
+    const heard = await app.page.evaluate(async () => {
       const { groundwork } = window as unknown as {
         groundwork: {
           call: (
@@ -216,7 +216,7 @@ describe('what a page finds', () => {
       await run()
       return { seen, key: first?.key }
     })
-    expect(heard?.seen).toEqual([heard?.key])
+    expect(heard.seen).toEqual([heard.key])
   })
 
   test('a reference is opened by its index in the check, never by an address', async () => {
@@ -278,15 +278,15 @@ describe('what is denied', () => {
   })
 
   test('leaving the page and opening windows, tried by the page itself', async () => {
-    const before = app.page?.url()
-    await app.page?.evaluate(() => {
+    const before = app.page.url()
+    await app.page.evaluate(() => {
       window.open('https://example.com/')
       location.href = 'https://example.com/'
     })
     await expect.poll(async () => (await app.ask('window', {})).count).toBe(1)
-    await app.page?.waitForTimeout(500)
-    expect(app.page?.context().pages()).toHaveLength(1)
-    expect(app.page?.url()).toBe(before)
+    await app.page.waitForTimeout(500)
+    expect(app.page.context().pages()).toHaveLength(1)
+    expect(app.page.url()).toBe(before)
     expect(await app.call('app:describe', {})).toMatchObject({ ok: true })
   })
 

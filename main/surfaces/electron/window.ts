@@ -4,7 +4,7 @@ import { pageName, windowSize } from '../page/window-shape.ts'
 import { pageAddress } from './page-address.ts'
 
 /** The page's own background, so that nothing flashes before its first paint. */
-const backgrounds = { light: '#ffffff', dark: '#17181a' } as const
+const backgrounds = { light: '#eef1ee', dark: '#131816' } as const
 
 export interface WindowOptions {
   readonly session: Session
