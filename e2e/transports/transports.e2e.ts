@@ -1,0 +1,178 @@
+/** Every call and every event of the contract over every transport: whatever carries it, the answer is the same. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { callNames, calls, events, resultSchema, type Report } from '#contract'
+import { launchChromium } from '../surfaces/chromium.ts'
+import { launchInProcess } from '../surfaces/in-process.ts'
+import { launchLoopback } from '../surfaces/loopback.ts'
+import type { Heard, Launch, Surface } from '../surfaces/surface.ts'
+import { until } from '../surfaces/until.ts'
+import { badQuestions, questions } from './questions.ts'
+
+const key = 'kernel.min-version'
+const startedSchema = resultSchema(calls['checks:run'].answer)
+
+const startRun = async (surface: Surface, input: object): Promise<string> => {
+  const started = startedSchema.parse(await surface.call('checks:run', input))
+  if (!started.ok) throw new Error(JSON.stringify(started.fault))
+  return started.value.runId
+}
+
+const ofRun = (heard: readonly Heard[], runId: string): readonly Heard[] =>
+  heard.filter(({ payload }) => (payload as { runId: string }).runId === runId)
+
+/** Everything heard of a run, once it has ended. */
+const wholeRun = (read: () => Promise<readonly Heard[]>, runId: string): Promise<readonly Heard[]> =>
+  until('the end of the run', async () => {
+    const heard = ofRun(await read(), runId)
+    return heard.at(-1)?.name === 'checks:finished' ? heard : undefined
+  })
+
+const reportOf = (run: readonly Heard[]): Report => events['checks:finished'].parse(run.at(-1)?.payload).report
+
+/** What must not depend on the transport. Numbers that change by the second are left out. */
+const answersOf = async (surface: Surface): Promise<unknown> => {
+  const read = await surface.listen()
+  const report = reportOf(await wholeRun(read, await startRun(surface, {})))
+  const described = resultSchema(calls['app:describe'].answer).parse(await surface.call('app:describe', {}))
+  return {
+    described: described.ok && { ...described.value, surface: undefined, isSandboxed: undefined },
+    facts: await surface.call('facts:read', {}),
+    list: await surface.call('checks:list', {}),
+    results: report.results.map(({ key: checked, result, code, title }) => ({ checked, result, code, title })),
+    settings: await surface.call('settings:change', { language: 'zh-CN', theme: 'light' }),
+    kept: await surface.call('settings:read', {}),
+    faults: [
+      await surface.call('checks:run', { keys: ['no.such.check'] }),
+      await surface.call('checks:cancel', { runId: 'no such run' }),
+      await surface.call('checks:run', { keys: 'all' }),
+      await surface.call('check', {}),
+    ],
+  }
+}
+
+let expected: unknown
+beforeAll(async () => {
+  const inProcess = await launchInProcess()
+  expected = await answersOf(inProcess)
+  await inProcess.close()
+})
+
+const transports: readonly (readonly [string, Launch])[] = [
+  ['in process', launchInProcess],
+  ['the Chromium pipe', launchChromium],
+  ['loopback', launchLoopback],
+]
+
+describe.each(transports)('over %s', (_, launch) => {
+  const opened: string[] = []
+  let surface: Surface
+  beforeAll(async () => {
+    surface = await launch({ opened })
+    const read = await surface.listen()
+    await wholeRun(read, await startRun(surface, {}))
+  })
+  afterAll(() => surface.close())
+
+  test.each(callNames)('%s is answered as its schema says', async (name) => {
+    const runId = name === 'checks:cancel' ? await startRun(surface, {}) : ''
+    const answer = await surface.call(name, questions[name]({ runId, key }))
+    const parsed = resultSchema(calls[name].answer as z.ZodType).parse(answer)
+    expect(parsed).toMatchObject({ ok: true })
+  })
+
+  test('a reference is opened by its number, and only then', () => {
+    expect(opened).toHaveLength(1)
+    expect(opened[0]).toMatch(/^https:\/\//)
+  })
+
+  test('it says which surface it is', async () => {
+    expect(await surface.call('app:describe', {})).toMatchObject({ ok: true, value: { surface: surface.name } })
+  })
+
+  test.each(callNames)('%s refuses what does not fit', async (name) => {
+    const answer = await surface.call(name, badQuestions[name])
+    expect(answer).toMatchObject({ ok: false, fault: { kind: 'bad-input', name } })
+  })
+
+  test.each([
+    '',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'checks:run ',
+    'CHECKS:RUN',
+    '\0',
+    '\u2028',
+  ])('there is no call named %j', async (name) => {
+    expect(await surface.call(name, {})).toEqual({ ok: false, fault: { kind: 'unknown-call', name } })
+  })
+
+  test('a name of a million characters is refused in a few', async () => {
+    const answer = await surface.call('x'.repeat(1_000_000), {})
+    expect(answer).toEqual({ ok: false, fault: { kind: 'unknown-call', name: 'x'.repeat(100) } })
+  })
+
+  test('more than a message may hold is refused, and the next call is answered', async () => {
+    const keys = ['x'.repeat(2_000_000)]
+    expect(await surface.call('checks:run', { keys })).toMatchObject({ ok: false, fault: { kind: 'bad-input' } })
+    expect(await surface.call('checks:list', {})).toMatchObject({ ok: true })
+  })
+
+  test('a run announces itself, each check once, in order, and its end', async () => {
+    const read = await surface.listen()
+    const runId = await startRun(surface, {})
+    const run = await wholeRun(read, runId)
+    for (const { name, payload } of run) events[name].parse(payload)
+    const { keys } = events['checks:started'].parse(run[0]?.payload)
+    expect(run[0]?.name).toBe('checks:started')
+    expect(run.filter(({ name }) => name === 'checks:finished')).toHaveLength(1)
+    const report = reportOf(run)
+    expect(report.complete).toBe(true)
+    expect(report.results.map((result) => result.key)).toEqual(keys)
+    for (const checked of keys) {
+      const of = run.flatMap(({ name, payload }) => {
+        if (name === 'check:started') return events[name].parse(payload).key === checked ? [name] : []
+        if (name === 'check:finished') return events[name].parse(payload).result.key === checked ? [name] : []
+        return []
+      })
+      expect(of).toEqual(['check:started', 'check:finished'])
+    }
+    expect(await surface.call('checks:latest', {})).toEqual({ ok: true, value: report })
+  })
+
+  test('a run that is cancelled ends, and says that it is not complete', async () => {
+    const read = await surface.listen()
+    const runId = await startRun(surface, {})
+    expect(await surface.call('checks:cancel', { runId })).toEqual({ ok: true, value: {} })
+    const run = await wholeRun(read, runId)
+    expect(events['checks:finished'].parse(run.at(-1)?.payload).report.complete).toBe(false)
+    const again = await surface.call('checks:cancel', { runId })
+    expect(again).toEqual({ ok: false, fault: { kind: 'unknown-run', runId } })
+  })
+
+  test('two runs at once keep apart', async () => {
+    const read = await surface.listen()
+    const [one, other] = await Promise.all([startRun(surface, {}), startRun(surface, { keys: [key] })])
+    expect(one).not.toBe(other)
+    const [whole, single] = await Promise.all([wholeRun(read, one), wholeRun(read, other)])
+    expect(single.map(({ name }) => name)).toEqual([
+      'checks:started',
+      'check:started',
+      'check:finished',
+      'checks:finished',
+    ])
+    expect(whole.filter(({ name }) => name === 'check:finished').length).toBeGreaterThan(1)
+  })
+
+  test('many calls at once are each given their own answer', async () => {
+    const asked = callNames.flatMap((name) => Array.from({ length: 10 }, (_unused, index) => `${name} ${index}`))
+    const answers = await Promise.all(asked.map((name) => surface.call(name, {})))
+    expect(answers).toEqual(asked.map((name) => ({ ok: false, fault: { kind: 'unknown-call', name } })))
+  })
+
+  test('the answers are those of the app itself', async () => {
+    expect(await answersOf(surface)).toEqual(expected)
+  })
+})
