@@ -1,11 +1,13 @@
 /** K14: where Go is put can be written to. Decided by each path's own mount, never by the name of the distribution. */
 import { defineCheck, type DescribedFix, type Measured } from '../check.ts'
+import { packageCommands } from '../distros/families.ts'
 import type { Access, ReadableHost } from '../host.ts'
 import { say } from '../phrase.ts'
 import { readGoPaths } from '../probes/go-paths.ts'
 import { describeMount, isReadOnly, readMounts, type Mount } from '../probes/mounts.ts'
 import { findNearest } from '../probes/nearest.ts'
 import { shell } from '../shell.ts'
+import { installNewestGo, removeInstalledGo } from '../toolchains/install-commands.ts'
 
 /** `/usr/local/go` is where the official archive goes; on ostree systems it is really `/var/usrlocal/go`. */
 const roles = { home: null, local: '/usr/local/go', usr: '/usr', etc: '/etc', opt: '/opt' } as const
@@ -76,8 +78,8 @@ export const check = defineCheck({
           when: 'If that was not meant to be, then read what the kernel says. With disk errors, make a backup first.',
         },
         unpack: {
-          title: 'Unpack Go into your home directory, for example ~/.local/go',
-          when: 'If Go is for you alone, then unpack the official archive there and put its bin directory on PATH. This needs no rights and no GOROOT.',
+          title: 'Unpack Go into your home directory, into ~/.local/go',
+          when: 'If Go is for you alone, then unpack the official archive there and put ~/.local/go/bin on PATH. This needs no rights and no GOROOT.',
         },
         toolbox: {
           title: 'Use Go in a toolbox container',
@@ -124,8 +126,8 @@ export const check = defineCheck({
           when: '如果这不是有意为之，就看看内核的说法。若有磁盘错误，先做备份。',
         },
         unpack: {
-          title: '把 Go 解压到你的主目录，例如 ~/.local/go',
-          when: '如果只有你自己用 Go，就把官方压缩包解压到那里，并把它的 bin 目录加入 PATH。不需要任何权限，也不需要 GOROOT。',
+          title: '把 Go 解压到你的主目录 ~/.local/go',
+          when: '如果只有你自己用 Go，就把官方压缩包解压到那里，并把 ~/.local/go/bin 加入 PATH。不需要任何权限，也不需要 GOROOT。',
         },
         toolbox: {
           title: '在 toolbox 容器中使用 Go',
@@ -187,14 +189,20 @@ export const check = defineCheck({
       evidence,
     }
   },
-  fixes: ({ places, hasToolbox }, { distro }) => {
+  fixes: ({ places, hasToolbox }, { distro, arch }) => {
     const words = { privilege: 'user', activation: 'now', undo: { level: 'full', commands: [] } } as const
     if (places.some((place) => place.role === 'home' && isClosed(place))) {
       return [{ id: 'why', ...words, commands: ['journalctl -k -b -p warning --no-pager'] }]
     }
     if (!places.some(isClosed)) return []
     const fixes: DescribedFix<'unpack' | 'toolbox' | 'layer' | 'declare'>[] = []
-    fixes.push({ id: 'unpack', ...words, activation: 'new-shell', commands: [] })
+    fixes.push({
+      id: 'unpack',
+      ...words,
+      activation: 'new-shell',
+      commands: arch.goarch === null ? [] : installNewestGo(arch.goarch),
+      undo: { level: 'full', commands: removeInstalledGo },
+    })
     if (hasToolbox && distro.family === 'fedora') {
       fixes.push({
         id: 'toolbox',
@@ -203,13 +211,15 @@ export const check = defineCheck({
         undo: { level: 'full', commands: ['toolbox rm --force go-dev'] },
       })
     }
-    const layer = (add: string, remove: string): void => {
-      const undo = { level: 'full', commands: [remove] } as const
-      fixes.push({ id: 'layer', privilege: 'root', activation: 'reboot', commands: [add], undo })
-    }
-    if (distro.imageBased === 'ostree') layer('sudo rpm-ostree install golang', 'sudo rpm-ostree uninstall golang')
-    if (distro.imageBased === 'transactional') {
-      layer('sudo transactional-update pkg install go', 'sudo transactional-update pkg remove go')
+    const packages = distro.imageBased === null ? null : packageCommands(distro, 'go')
+    if (packages) {
+      fixes.push({
+        id: 'layer',
+        privilege: 'root',
+        activation: packages.activation,
+        commands: [packages.install],
+        undo: { level: 'full', commands: [packages.remove] },
+      })
     }
     if (distro.family === 'nixos') fixes.push({ id: 'declare', ...words, commands: [] })
     return fixes
