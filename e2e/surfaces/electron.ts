@@ -137,7 +137,7 @@ const untilShown = async (ask: StandInSurface['ask']): Promise<void> => {
 export const realElectron = findElectron(projectRoot, process.env)
 
 export const launchRealElectron: Launch = async (options = {}) => {
-  if (!realElectron.found) throw new Error(realElectron.reason)
+  if (!realElectron.found) throw new Error(realElectron.reason.en)
   const prepared = prepare(options)
   const app = await _electron.launch({
     executablePath: realElectron.path,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { callNames, calls, events, resultSchema, type Report } from '#contract'
 import { launchChromium } from '../surfaces/chromium.ts'
+import { launchElectronStandIn, launchRealElectron, realElectron } from '../surfaces/electron.ts'
 import { launchInProcess } from '../surfaces/in-process.ts'
 import { launchLoopback } from '../surfaces/loopback.ts'
 import type { Heard, Launch, Surface } from '../surfaces/surface.ts'
@@ -60,8 +61,10 @@ beforeAll(async () => {
 
 const transports: readonly (readonly [string, Launch])[] = [
   ['in process', launchInProcess],
+  ['Electron’s IPC (stand-in)', launchElectronStandIn],
   ['the Chromium pipe', launchChromium],
   ['loopback', launchLoopback],
+  ...(realElectron.found ? ([['real Electron’s IPC', launchRealElectron]] as const) : []),
 ]
 
 describe.each(transports)('over %s', (_, launch) => {
