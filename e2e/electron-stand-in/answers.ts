@@ -108,6 +108,10 @@ const answers: Answers = {
     const response = await handler(new Request(url, { method }))
     return { status: response.status, headers: Object.fromEntries(response.headers) }
   },
+  crash: () => {
+    contents().crash()
+    return null
+  },
   close: () => {
     theWindow().close()
     return null

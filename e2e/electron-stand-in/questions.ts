@@ -47,6 +47,8 @@ export interface Questions {
     readonly ask: { readonly url: string; readonly method: string }
     readonly answer: { readonly status: number; readonly headers: Record<string, string> }
   }
+  /** Ends the page's process, as a bug or a full memory does. */
+  readonly crash: { readonly ask: object; readonly answer: null }
   /** Closes the window, as a person does. */
   readonly close: { readonly ask: object; readonly answer: null }
 }

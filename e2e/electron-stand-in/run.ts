@@ -31,6 +31,7 @@ register(`data:text/javascript,${encodeURIComponent(hooks)}`)
 process.argv = [node, resolve(directory), ...words]
 Object.defineProperty(process.versions, 'electron', { value: electronVersion })
 if (process.send) answerQuestions()
+process.on('SIGTERM', () => rawApp.quit())
 
 const { main } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { main: string }
 await import(pathToFileURL(resolve(directory, main)).href)

@@ -122,6 +122,11 @@ export class WebContents extends Emitter {
     if (this.#browser) await this.#browser.tools.send('Target.closeTarget', { targetId: this.#browser.target })
   }
 
+  /** Ends the page's process; DevTools never answers that. */
+  crash(): void {
+    void this.#ask('Page.crash').catch(() => undefined)
+  }
+
   #gone(): void {
     if (this.#isGone) return
     this.#isGone = true

@@ -1,16 +1,15 @@
 /** What is Electron's own: how the window is made, and that every door it has is shut. On the stand-in. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { electronChannels } from '../../preload/contract/names.ts'
-import { contentSecurityPolicy } from '../../main/surfaces/page/page-headers.ts'
+import { pageHeaders } from '../../main/surfaces/page/page-headers.ts'
 import type { Recorded } from '../electron-stand-in/record.ts'
 import { endOfStandIn, launchElectronStandIn, type StandInSurface } from '../surfaces/electron.ts'
 
 let app: StandInSurface
 let recorded: readonly Recorded[]
-const opened: string[] = []
 
 beforeAll(async () => {
-  app = await launchElectronStandIn({ opened })
+  app = await launchElectronStandIn()
   recorded = await app.ask('record', {})
 })
 afterAll(() => app.close())
@@ -103,130 +102,10 @@ describe('how the app is set up', () => {
   })
 })
 
-describe('what a page finds', () => {
-  test('two functions, frozen, and nothing of Electron or Node', async () => {
-    const found = await app.page.evaluate(() => {
-      const loose = window as unknown as Record<string, unknown> & { groundwork: Record<string, unknown> }
-      const tryTo = (change: () => unknown): string => {
-        try {
-          return String(change())
-        } catch (error) {
-          return (error as Error).name
-        }
-      }
-      return {
-        members: Object.keys(loose.groundwork),
-        isFrozen: Object.isFrozen(loose.groundwork),
-        property: Object.getOwnPropertyDescriptor(window, 'groundwork'),
-        replaced: tryTo(() => Reflect.set(loose.groundwork, 'call', null)),
-        removed: tryTo(() => Reflect.deleteProperty(window, 'groundwork')),
-        globals: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer', 'electron'].map(
-          (name) => typeof loose[name],
-        ),
-      }
-    })
-    expect(found).toMatchObject({
-      members: ['call', 'on'],
-      isFrozen: true,
-      property: { writable: false, configurable: false },
-      replaced: 'false',
-      removed: 'false',
-    })
-    expect(new Set(found.globals)).toEqual(new Set(['undefined']))
-  })
-
-  test('the policy of all surfaces, as a header that holds', async () => {
-    const { status, headers } = await app.ask('fetch', { url: 'app://groundwork/', method: 'GET' })
-    expect(status).toBe(200)
-    expect(headers).toMatchObject({
-      'content-security-policy': contentSecurityPolicy({ connect: 'none' }),
-      'x-content-type-options': 'nosniff',
-      'content-type': 'text/html; charset=utf-8',
-    })
-    const held = await app.page.evaluate(async () => {
-      const violations: string[] = []
-      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective))
-      const script = document.createElement('script')
-      const attempt = (act: () => unknown): void => {
-        try {
-          act()
-        } catch {
-          // Trusted types throw; the violation is what counts.
-        }
-      }
-      attempt(() => {
-        Reflect.set(document.body, 'innerHTML', '<b>markup</b>')
-      })
-      attempt(() => {
-        script.text = 'window.injected = true'
-      })
-      attempt(() => document.body.append(script))
-      const frame = document.createElement('iframe')
-      frame.src = 'https://example.com/'
-      document.body.append(frame)
-      await fetch('https://example.com/').catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      frame.remove()
-      return { violations: [...new Set(violations)].sort(), injected: 'injected' in window }
-    })
-    expect(held).toEqual({ violations: ['connect-src', 'frame-src', 'require-trusted-types-for'], injected: false })
-  })
-
-  test('calls are answered, names and inputs that are not of the contract are faults, and nothing rejects', async () => {
-    expect(await app.call('app:describe', {})).toMatchObject({
-      ok: true,
-      value: { surface: 'electron', isSandboxed: process.geteuid?.() !== 0 },
-    })
-    expect(await app.call('app:exec', {})).toEqual({ ok: false, fault: { kind: 'unknown-call', name: 'app:exec' } })
-    expect(await app.call('constructor', {})).toMatchObject({ fault: { kind: 'unknown-call' } })
-    expect(await app.call('checks:run', { keys: 'all' })).toMatchObject({ fault: { kind: 'bad-input' } })
-    const unsendable = await app.page.evaluate(() => {
-      const { groundwork } = window as unknown as { groundwork: { call: (name: string, input: unknown) => unknown } }
-      return groundwork.call('checks:run', { keys: [() => 'a function'] })
-    })
-    expect(unsendable).toMatchObject({ ok: false, fault: { kind: 'bad-input', name: 'checks:run' } })
-  })
-
-  test('a run announces its results, and a listener that stops hears no more', async () => {
-    const heard = await app.page.evaluate(async () => {
-      const { groundwork } = window as unknown as {
-        groundwork: {
-          call: (
-            name: string,
-            input: unknown,
-          ) => Promise<{ value: { runId: string }[] & { runId: string; key: string }[] }>
-          on: (name: string, listener: (payload: { result: { key: string } }) => void) => () => void
-        }
-      }
-      const [first] = (await groundwork.call('checks:list', {})).value
-      const seen: string[] = []
-      const stop = groundwork.on('check:finished', ({ result }) => seen.push(result.key))
-      const run = async (): Promise<void> => {
-        const done = new Promise<void>((resolve) => {
-          const off = groundwork.on('checks:finished', () => {
-            off()
-            resolve()
-          })
-        })
-        await groundwork.call('checks:run', { keys: [first?.key] })
-        await done
-      }
-      await run()
-      stop()
-      await run()
-      return { seen, key: first?.key }
-    })
-    expect(heard.seen).toEqual([heard.key])
-  })
-
-  test('a reference is opened by its index in the check, never by an address', async () => {
-    const list = (await app.call('checks:list', {})) as { value: { key: string }[] }
-    const key = list.value[0]?.key ?? ''
-    expect(await app.call('reference:open', { key, index: 0 })).toEqual({ ok: true, value: {} })
-    expect(opened).toEqual([expect.stringMatching(/^https:\/\//)])
-    expect(await app.call('reference:open', { key, index: 0, url: 'file:///' })).toMatchObject({ ok: false })
-    expect(opened).toHaveLength(1)
-  })
+test('the policy of all surfaces is a header of every answer', async () => {
+  const { status, headers } = await app.ask('fetch', { url: 'app://groundwork/', method: 'GET' })
+  expect(status).toBe(200)
+  expect(headers).toMatchObject({ ...pageHeaders({ connect: 'none' }), 'content-type': 'text/html; charset=utf-8' })
 })
 
 describe('what is denied', () => {
@@ -277,19 +156,6 @@ describe('what is denied', () => {
     expect(await app.ask('request', { url })).toBe(true)
   })
 
-  test('leaving the page and opening windows, tried by the page itself', async () => {
-    const before = app.page.url()
-    await app.page.evaluate(() => {
-      window.open('https://example.com/')
-      location.href = 'https://example.com/'
-    })
-    await expect.poll(async () => (await app.ask('window', {})).count).toBe(1)
-    await app.page.waitForTimeout(500)
-    expect(app.page.context().pages()).toHaveLength(1)
-    expect(app.page.url()).toBe(before)
-    expect(await app.call('app:describe', {})).toMatchObject({ ok: true })
-  })
-
   test.each([
     ['GET', 'app://groundwork/..%2f..%2fpackage.json', 404],
     ['GET', 'app://groundwork//etc/passwd', 404],
@@ -310,10 +176,31 @@ describe('how it starts and ends', () => {
   })
 
   test.runIf(process.geteuid?.() === 0)('root is refused a window, with the reason', async () => {
-    const { code, stderr } = await endOfStandIn(['--no-sandbox'])
+    const english = await endOfStandIn(['--no-sandbox'], { LC_ALL: 'C.UTF-8' })
+    expect(english.code).toBe(1)
+    expect(english.stderr).toMatch(/The window is not opened as root.*--allow-root/)
+    const chinese = await endOfStandIn(['--no-sandbox'], { LC_ALL: 'zh_CN.UTF-8' })
+    expect(chinese).toMatchObject({ code: 1, stderr: expect.stringContaining('不以 root 身份打开窗口') as string })
+  })
+
+  test('a page that crashes ends the app with a sentence', async () => {
+    const crashing = await launchElectronStandIn()
+    await crashing.ask('crash', {})
+    const { code, stderr } = await crashing.ended
     expect(code).toBe(1)
-    expect(stderr).toContain('The window is not opened as root')
-    expect(stderr).toContain('--allow-root')
+    expect(stderr).toMatch(/ended \(crashed\)|已终止（crashed）/)
+    await crashing.close()
+  })
+
+  test('the window has the person’s theme from the first moment', async () => {
+    const dark = await launchElectronStandIn({ settings: { theme: 'dark' } })
+    const done = await dark.ask('record', {})
+    const theme = done.findIndex(({ member, words }) => member === 'themeSource =' && words[0] === 'dark')
+    const window = done.findIndex(({ type, member }) => type === 'BrowserWindow' && member === 'constructor')
+    expect(theme).toBeGreaterThan(0)
+    expect(theme).toBeLessThan(window)
+    expect(done[window]?.words).toMatchObject([{ backgroundColor: '#131816' }])
+    await dark.close()
   })
 
   test('closing the window ends the app', async () => {

@@ -1,10 +1,11 @@
 /** The app in Electron: built, whole, on the real program or on the stand-in for it. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, chromium, type Page } from '@playwright/test'
+import type { Settings } from '#contract'
 import { findElectron } from '../../main/host/electron-binary.ts'
 import { buildStandIn } from '../electron-stand-in/build.ts'
 import type { AnsweredQuestion, QuestionName, Questions } from '../electron-stand-in/questions.ts'
@@ -15,8 +16,13 @@ import type { Launch, LaunchOptions, Surface } from './surface.ts'
 /** Root needs both words: Chromium's to start at all, ours to open a window. */
 const wordsForUser = process.geteuid?.() === 0 ? ['--no-sandbox', '--allow-root'] : []
 
+export interface ElectronLaunchOptions extends LaunchOptions {
+  /** What the person chose earlier. */
+  readonly settings?: Partial<Settings>
+}
+
 /** A project directory that Electron can run: the built app with the page of the test, and settings of its own. */
-const prepare = ({ host, rendererDirectory = fixturePage }: LaunchOptions) => {
+const prepare = ({ host, rendererDirectory = fixturePage, settings }: ElectronLaunchOptions) => {
   if (host) throw new Error('the built app looks at this machine, at no other')
   const directory = mkdtempSync(join(tmpdir(), 'groundwork-electron-'))
   writeFileSync(join(directory, 'package.json'), '{"name":"groundwork","type":"module","main":"dist/main/index.js"}')
@@ -24,6 +30,8 @@ const prepare = ({ host, rendererDirectory = fixturePage }: LaunchOptions) => {
     cpSync(join(builtDirectory, room), join(directory, 'dist', room), { recursive: true })
   }
   cpSync(rendererDirectory, join(directory, 'dist/renderer'), { recursive: true })
+  mkdirSync(join(directory, 'config/groundwork'), { recursive: true })
+  if (settings) writeFileSync(join(directory, 'config/groundwork/settings.json'), JSON.stringify(settings))
   return {
     directory,
     environment: {
@@ -72,7 +80,7 @@ export const endOfStandIn = async (words: readonly string[], environment: NodeJS
   return ended.finally(prepared.remove)
 }
 
-export const launchElectronStandIn = async (options: LaunchOptions = {}): Promise<StandInSurface> => {
+export const launchElectronStandIn = async (options: ElectronLaunchOptions = {}): Promise<StandInSurface> => {
   const prepared = prepare(options)
   const { child, ended } = await runStandIn(prepared.directory, prepared.environment, wordsForUser)
   const ask = asker(child, ended)
