@@ -15,10 +15,7 @@ process.exitCode = await runProgram(
       if (target === 'local') return { ok: true, application: assemble({ surface: 'terminal' }) }
       return { ok: false, message: `there is no host “${target}”: local, or root:DIR` }
     },
-    verifyGo: async (path) => {
-      const { verifyGoHere } = await import('./verify-go-here.ts')
-      return verifyGoHere(path === undefined ? undefined : resolve(path), version)
-    },
+    go: async () => (await import('./go-here.ts')).createGoHere(version),
     open: async (options) => {
       const { open } = await import('./open.ts')
       return open({ ...terminal, ...options, builtDirectory: join(import.meta.dirname, '..') })

@@ -12,8 +12,12 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rolldownOptions: {
-      input: { cli: 'main/cli.ts', index: 'main/index.ts' },
-      output: { chunkFileNames: '[name]-[hash].js' },
+      input: {
+        cli: 'main/cli.ts',
+        index: 'main/index.ts',
+        'unpack-worker': 'main/host/install/unpack-worker.ts',
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
   ssr: { noExternal: true, external: ['electron'], target: 'node' },

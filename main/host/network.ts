@@ -1,5 +1,6 @@
 /** HTTP by undici, through the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name (upper or lower case). */
-import { EnvHttpProxyAgent, request, type Dispatcher } from 'undici'
+import { request, type Dispatcher } from 'undici'
+import { createDispatcher } from './dispatcher.ts'
 import type { FetchOptions, Fetched, Network } from '../core/toolchains/network.ts'
 
 const defaultMaxBytes = 4 * 1024 * 1024
@@ -11,7 +12,7 @@ export const createNetwork = (version: string): Network & { close(): Promise<voi
   let dispatcher: Dispatcher | undefined
   return {
     fetch: async (url, options = {}) => {
-      dispatcher ??= new EnvHttpProxyAgent()
+      dispatcher ??= createDispatcher()
       const limit = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs)
       const signal = options.signal ? AbortSignal.any([limit, options.signal as globalThis.AbortSignal]) : limit
       try {

@@ -46,7 +46,7 @@ export const verifyGo = async (path: string | undefined, ports: ToolchainPorts):
       host,
       trees: ports.trees,
       digests: ports.digests,
-      databases: databaseSources(await moduleProxies(host), ports.network),
+      databases: databaseSources(await readModuleProxies(host), ports.network),
       lastNote: await readKeptNote(ports),
       keepNote: (note) => ports.notes.keep(note),
     },
@@ -76,7 +76,7 @@ const treeOf = async (path: string, host: ReadableHost): Promise<string | null> 
 }
 
 /** GOPROXY as builds in the person's terminal see it; empty where no go can be asked. */
-const moduleProxies = async (host: ReadableHost): Promise<string> => {
+export const readModuleProxies = async (host: ReadableHost): Promise<string> => {
   try {
     return (await readGoEnv(host))?.values.GOPROXY ?? host.environment().GOPROXY ?? ''
   } catch {

@@ -3,28 +3,69 @@ import { Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
+import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
+import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import type { Terminal } from './program.ts'
+import { createProgressLine } from './progress-line.ts'
 
-interface VerifyOptions {
+/** What the verbs ask of the machine: installed versions of ours, and changes to them. */
+export interface GoActions {
+  verify(path: string | undefined): Promise<VerifiedTree | null>
+  list(
+    isSystem: boolean,
+  ): Promise<readonly { readonly version: string; readonly tree: string; readonly isCurrent: boolean }[]>
+  install(
+    version: GoVersion,
+    isSystem: boolean,
+    onProgress: (phase: string, bytes: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Installation>
+  use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  remove(version: GoVersion, isSystem: boolean): Promise<Changed>
+}
+
+type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
+
+type Installation =
+  | {
+      readonly kind: 'installed'
+      readonly tree: string
+      readonly from: string
+      readonly proof: { readonly hash: string }
+    }
+  | { readonly kind: 'already'; readonly tree: string }
+  | { readonly kind: 'busy' | 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
+
+interface TextOptions {
   readonly json?: boolean
   readonly language?: Language
 }
 
 /** Adds the verbs to `program`; `end` is told the exit status. */
 export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: number) => void): void => {
-  const go = program.command('go').description('Go itself')
+  const go = program.command('go').description('Go itself: installed, switched, proved')
+  const refuse = (message: string): void => {
+    terminal.writeError(`groundwork: ${message}\n`)
+    end(1)
+  }
+  const versioned = async (text: string, act: (version: GoVersion) => Promise<void>): Promise<void> => {
+    const version = parseGoVersion(text)
+    if (version) return await act(version)
+    refuse(`“${text}” is no version of Go; versions are written like 1.26.8 or 1.27rc1`)
+  }
+  const scoped = (command: Command): Command =>
+    command.option('--system', 'for the whole system (as root), not only for you')
+
   go.command('verify')
     .argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets')
     .description('is this Go as published? asks the checksum database, and downloads no Go')
     .option('--json', 'print JSON')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
     .addHelpText('after', '\nExit status: 0 as published, 2 not as published, 1 cannot be told.')
-    .action(async (path: string | undefined, options: VerifyOptions) => {
-      const verified = await terminal.verifyGo(path)
-      if (!verified) {
-        terminal.writeError(`groundwork: ${path === undefined ? 'no Go was found' : `there is no Go at ${path}`}\n`)
-        return end(1)
-      }
+    .action(async (path: string | undefined, options: TextOptions) => {
+      const verified = await (await terminal.go()).verify(path)
+      if (!verified) return refuse(path === undefined ? 'no Go was found' : `there is no Go at ${path}`)
       const { goroot, found } = verified
       const text = genuineText(found)[options.language ?? terminal.language]
       terminal.write(
@@ -32,6 +73,67 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       )
       end(found.kind === 'differs' ? 2 : found.kind === 'cannot-tell' ? 1 : 0)
     })
+
+  scoped(go.command('list'))
+    .description('the versions that Groundwork installed')
+    .option('--json', 'print JSON')
+    .action(async (options: { system?: boolean; json?: boolean }) => {
+      const installed = await (await terminal.go()).list(options.system ?? false)
+      if (options.json) return terminal.write(`${JSON.stringify(installed, null, 2)}\n`)
+      for (const { version, tree, isCurrent } of installed)
+        terminal.write(`${isCurrent ? '*' : ' '} ${version}  ${tree}\n`)
+    })
+
+  scoped(go.command('install'))
+    .argument('<version>', 'e.g. 1.26.8')
+    .description('download, prove and unpack a version from the module proxies of GOPROXY')
+    .action((text: string, options: { system?: boolean }) =>
+      versioned(text, async (version) => {
+        const progress = createProgressLine(terminal, version.name)
+        const result = await (
+          await terminal.go()
+        ).install(version, options.system ?? false, progress.show, terminal.interrupted)
+        progress.end()
+        switch (result.kind) {
+          case 'installed':
+            terminal.write(
+              `${version.name} is installed in ${result.tree}\nProved by the checksum database: ${result.proof.hash}\nBytes from ${result.from}\n`,
+            )
+            return
+          case 'already':
+            terminal.write(`${version.name} is already installed in ${result.tree}\n`)
+            return
+          case 'cancelled':
+            return end(130)
+          case 'busy':
+            return refuse('another Groundwork is changing the same place')
+          case 'failed':
+            return refuse(`${version.name} was not installed (${result.reason}): ${result.detail}`)
+        }
+      }),
+    )
+
+  scoped(go.command('use'))
+    .argument('<version>', 'an installed one')
+    .description('switch to a version: one rename of a link')
+    .action((text: string, options: { system?: boolean }) =>
+      versioned(text, async (version) => {
+        const used = await (await terminal.go()).use(version, options.system ?? false)
+        if (!used.ok) return refuse(used.message)
+        terminal.write(`${used.value} leads to ${version.name}; ${used.value}/bin must be on PATH\n`)
+      }),
+    )
+
+  scoped(go.command('remove'))
+    .argument('<version>', 'an installed one that is not in use')
+    .description('remove a version')
+    .action((text: string, options: { system?: boolean }) =>
+      versioned(text, async (version) => {
+        const removed = await (await terminal.go()).remove(version, options.system ?? false)
+        if (!removed.ok) return refuse(removed.message)
+        terminal.write(`${removed.value} is removed\n`)
+      }),
+    )
 }
 
 /** The proof whole, so that somebody else can check it: hashes as hexadecimal digits. */

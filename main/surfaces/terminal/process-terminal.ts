@@ -17,7 +17,10 @@ export const wantsColour = (
 /** The parts of `Terminal` that the process itself gives. */
 export const createProcessTerminal = (
   language: Language,
-): Pick<Terminal, 'language' | 'isColoured' | 'columns' | 'write' | 'writeError' | 'writeFile' | 'interrupted'> => {
+): Pick<
+  Terminal,
+  'language' | 'isColoured' | 'isInteractive' | 'columns' | 'now' | 'write' | 'writeError' | 'writeFile' | 'interrupted'
+> => {
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
   // `groundwork check | head` closes the pipe early, which is no error.
@@ -27,6 +30,8 @@ export const createProcessTerminal = (
   return {
     language,
     isColoured: wantsColour(process.env, process.stdout.isTTY),
+    isInteractive: process.stderr.isTTY,
+    now: () => performance.now(),
     columns: process.stdout.isTTY ? process.stdout.columns : 100,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),

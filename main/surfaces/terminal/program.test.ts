@@ -60,7 +60,9 @@ const run = async (line: readonly string[], changed: Partial<Terminal> = {}, che
             ? { ok: true, application: createTestApplication({}, { checks }).application }
             : { ok: false, message: `no host ${target}` },
         ),
-      verifyGo: () => Promise.resolve(null),
+      go: () => Promise.reject(new Error('not in this test')),
+      isInteractive: false,
+      now: () => 0,
       open: (options) => {
         opened.push(options)
         return Promise.resolve(0)

@@ -15,8 +15,7 @@ import { exitCodeOf } from '../../core/report/exit-code.ts'
 import { renderExplanation, renderFullReport } from '../../core/report/explain.ts'
 import { renderJson } from '../../core/report/json.ts'
 import { renderText, type TextOptions } from '../../core/report/text.ts'
-import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
-import { addGoVerbs } from './go-verbs.ts'
+import { addGoVerbs, type GoActions } from './go-verbs.ts'
 
 /** What the verbs need from the process. */
 export interface Terminal {
@@ -30,8 +29,12 @@ export interface Terminal {
   writeFile(path: string, text: string): Promise<void>
   /** The app on the host that `target` names: `local`, `root:DIR`. */
   applicationFor(target: string): Promise<FoundApplication>
-  /** Looks whether a Go is as published; without `path` the active one. Null where there is none. */
-  verifyGo(path: string | undefined): Promise<VerifiedTree | null>
+  /** What is done with Go itself; loaded when first asked for. */
+  go(): Promise<GoActions>
+  /** Whether standard error is a terminal. */
+  readonly isInteractive: boolean
+  /** Milliseconds from any start. */
+  now(): number
   /** Opens the app's window and promises the exit status. */
   open(options: OpenOptions): Promise<number>
   /** Aborts when the person interrupts (Ctrl+C). */

@@ -1,0 +1,36 @@
+/** From the zip of a toolchain module to a tree of Go: names, modes, limits (cmd/go's unpacking, select.go). */
+import { refuseNames } from './archive-names.ts'
+import { toolchainModule } from './toolchain-module.ts'
+import { BadArchive, type ZipEntry } from './zip-directory.ts'
+
+/** What is larger is no Go: the largest so far unpacks to some 300 MiB in 16 000 files. */
+const limits = { count: 60_000, bytes: 1_500_000_000 } as const
+
+export interface PlannedFile {
+  readonly entry: ZipEntry
+  /** Relative to the tree. */
+  readonly path: string
+  readonly isExecutable: boolean
+}
+
+/** What to write where, in the order of the archive. Throws `BadArchive` where any entry is not what a Go may hold. */
+export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): readonly PlannedFile[] => {
+  const prefix = `${toolchainModule}@${moduleVersion}/`
+  const files = entries.map((entry) => {
+    if (!entry.name.startsWith(prefix)) throw new BadArchive(`${JSON.stringify(entry.name)} is not of ${moduleVersion}`)
+    const path = entry.name.slice(prefix.length).replace(/(^|\/)_go\.mod$/, '$1go.mod')
+    return { entry, path, isExecutable: isProgram(path) }
+  })
+  const problem = refuseNames(
+    files.map(({ path }) => path),
+    limits,
+  )
+  if (problem) throw new BadArchive(problem)
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
+  if (bytes > limits.bytes) throw new BadArchive(`it unpacks to ${bytes} bytes`)
+  return files
+}
+
+/** The zip carries no modes. These are what a release archive has as 0755. */
+const isProgram = (path: string): boolean =>
+  /^(bin|pkg\/tool)\//.test(path) || /\.(bash|sh|pl|rc)$/.test(path) || /(^|\/)go_[^/]*_exec$/.test(path)

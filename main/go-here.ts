@@ -1,0 +1,151 @@
+/** What `groundwork go …` does on this machine. A part of its own, loaded only when asked for: nothing else needs a network. */
+import * as fs from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { remembering } from './core/remembering.ts'
+import { databaseSources } from './core/toolchains/database-sources.ts'
+import { compareGoVersions, parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
+import { parseModuleProxies } from './core/toolchains/module-proxies.ts'
+import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
+import { goarchOf } from './core/probes/facts.ts'
+import { nodeDigests } from './host/digests.ts'
+import { installToolchain, type Installed, type InstallPhase } from './host/install/install-toolchain.ts'
+import {
+  lockPath,
+  provenancePath,
+  stagingPath,
+  systemLayout,
+  treePath,
+  userLayout,
+  type Layout,
+} from './host/install/layout.ts'
+import { takeLock } from './host/install/lock.ts'
+import { readLinkState, switchLink } from './host/install/switch-link.ts'
+import { createNoteKeeper } from './host/kept-note.ts'
+import { createLocalHost } from './host/local.ts'
+import { createNetwork } from './host/network.ts'
+import { localTrees } from './host/tree-digests.ts'
+
+export interface OwnToolchain {
+  readonly version: string
+  readonly tree: string
+  /** Whether the link leads to it. */
+  readonly isCurrent: boolean
+}
+
+export type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
+
+export interface GoHere {
+  verify(path: string | undefined): Promise<VerifiedTree | null>
+  list(isSystem: boolean): Promise<readonly OwnToolchain[]>
+  install(
+    version: GoVersion,
+    isSystem: boolean,
+    onProgress: (phase: InstallPhase, bytes: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<Installed>
+  /** Makes the link lead to an installed version; answers the link. */
+  use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  /** Removes an installed version that the link does not lead to; answers its tree. */
+  remove(version: GoVersion, isSystem: boolean): Promise<Changed>
+}
+
+export const createGoHere = (appVersion: string): GoHere => {
+  const host = remembering(createLocalHost())
+  const environment = host.environment()
+  const notes = createNoteKeeper(environment)
+  const layoutOf = (isSystem: boolean): Layout => {
+    const layout = isSystem ? systemLayout : userLayout(environment)
+    if (!layout) throw new Error('HOME is not set, so there is no place for a Go')
+    return layout
+  }
+  const isInstalled = async (layout: Layout, version: GoVersion): Promise<boolean> =>
+    (await host.status(treePath(layout, version.name))).ok
+
+  return {
+    verify: async (path) => {
+      const network = createNetwork(appVersion)
+      try {
+        return await verifyGo(path === undefined ? undefined : resolve(path), {
+          host,
+          trees: localTrees,
+          digests: nodeDigests,
+          network,
+          notes,
+        })
+      } finally {
+        await network.close()
+      }
+    },
+    list: async (isSystem) => {
+      const layout = layoutOf(isSystem)
+      const names = await fs.readdir(layout.directory).catch(() => [])
+      const current = await fs.realpath(layout.link).catch(() => null)
+      const versions = names.map((name) => parseGoVersion(name)).filter((version) => version !== null)
+      return Promise.all(
+        versions.sort(compareGoVersions).map(async ({ name }) => {
+          const tree = treePath(layout, name)
+          return { version: name, tree, isCurrent: (await fs.realpath(tree).catch(() => tree)) === current }
+        }),
+      )
+    },
+    install: async (version, isSystem, onProgress, signal) => {
+      const network = createNetwork(appVersion)
+      const goproxy = await readModuleProxies(host)
+      try {
+        return await installToolchain(
+          version,
+          { os: 'linux', arch: goarchOf(host.kernel()?.machine ?? null) ?? 'amd64' },
+          layoutOf(isSystem),
+          {
+            network,
+            notes,
+            signal,
+            onProgress,
+            databases: databaseSources(goproxy, network),
+            proxies: parseModuleProxies(goproxy),
+            workerScript: new URL('./unpack-worker.js', import.meta.url),
+            userAgent: `Groundwork/${appVersion}`,
+          },
+        )
+      } finally {
+        await network.close()
+      }
+    },
+    use: async (version, isSystem) => {
+      const layout = layoutOf(isSystem)
+      if (!(await isInstalled(layout, version)))
+        return { ok: false, message: `${version.name} is not installed in ${layout.directory}` }
+      if ((await readLinkState(layout.link)).kind === 'foreign') {
+        return { ok: false, message: `${layout.link} is no link; it was not made by Groundwork and is left as it is` }
+      }
+      await switchLink(layout.link, treePath(layout, version.name))
+      return { ok: true, value: layout.link }
+    },
+    remove: async (version, isSystem) => {
+      const layout = layoutOf(isSystem)
+      const tree = treePath(layout, version.name)
+      if (!(await isInstalled(layout, version)))
+        return { ok: false, message: `${version.name} is not installed in ${layout.directory}` }
+      const current = await fs.realpath(layout.link).catch(() => null)
+      if (current === (await fs.realpath(tree)))
+        return { ok: false, message: `${version.name} is in use: ${layout.link} leads to it. Switch first` }
+      const lock = await takeLock(lockPath(layout))
+      if (lock.kind !== 'held')
+        return {
+          ok: false,
+          message: lock.kind === 'busy' ? 'another Groundwork is changing the same place' : lock.detail,
+        }
+      try {
+        // Out of sight in one step, so that it is never half there; then gone.
+        const staging = stagingPath(layout)
+        await fs.mkdir(staging, { recursive: true })
+        await fs.rename(tree, `${staging}/removed-${version.name}`)
+        await fs.rm(staging, { recursive: true, force: true })
+        await fs.rm(provenancePath(layout, version.name), { force: true })
+        return { ok: true, value: tree }
+      } finally {
+        await lock.release()
+      }
+    },
+  }
+}

@@ -1,0 +1,289 @@
+/**
+ * Installs one version of Go from a module proxy, in one pass: while it downloads it is unpacked and hashed beside its
+ * place; only when the hash is the one that the checksum database proves does it get its name.
+ */
+import { randomUUID } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Dispatcher } from 'undici'
+import { quietly } from '../../core/probes/go-command.ts'
+import { NoAnswer } from '../../core/toolchains/genuine.ts'
+import { proveHash, type DatabaseSource, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
+import type { GoVersion } from '../../core/toolchains/go-version.ts'
+import type { ModuleProxy } from '../../core/toolchains/module-proxies.ts'
+import { planTree } from '../../core/toolchains/module-tree.ts'
+import {
+  hashFiles,
+  toolchainModule,
+  toolchainModuleVersion,
+  type Platform,
+} from '../../core/toolchains/toolchain-module.ts'
+import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
+import {
+  BadArchive,
+  parseZipDirectory,
+  parseZipEnd,
+  type ZipEnd,
+  type ZipEntry,
+} from '../../core/toolchains/zip-directory.ts'
+import type { Network } from '../../core/toolchains/network.ts'
+import { nodeDigests } from '../digests.ts'
+import { createDispatcher } from '../dispatcher.ts'
+import { runCommand } from '../run-command.ts'
+import { download } from './download.ts'
+import { lockPath, partPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
+import { takeLock } from './lock.ts'
+import { flushDirectory } from './switch-link.ts'
+import { CannotUnpack, startUnpacking } from './unpacker.ts'
+
+export type InstallPhase = 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+
+export type Installed =
+  | { readonly kind: 'installed'; readonly tree: string; readonly proof: HashProof; readonly from: string }
+  | { readonly kind: 'already'; readonly tree: string }
+  /** Another Groundwork is changing the same place. */
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: string }
+
+export type InstallFailure =
+  /** No proxy gave the file; `detail` holds what each of them said. */
+  | 'not-available'
+  /** Nobody could prove what its hash must be. */
+  | 'no-proof'
+  /** The bytes are not the published ones. */
+  | 'not-genuine'
+  /** The archive is not one of a toolchain. */
+  | 'bad-archive'
+  /** No room, or no right to write. */
+  | 'unwritable'
+  /** It is genuine, but does not run here. */
+  | 'does-not-run'
+
+export interface InstallPorts {
+  readonly network: Network
+  readonly databases: readonly DatabaseSource[]
+  readonly proxies: readonly ModuleProxy[]
+  readonly notes: NoteKeeper
+  /** The built script of the unpacking threads. */
+  readonly workerScript: URL
+  readonly userAgent: string
+  readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Installs `version` into `layout`. What an earlier attempt left behind is used (a download) or removed (a tree). */
+export const installToolchain = async (
+  version: GoVersion,
+  platform: Platform,
+  layout: Layout,
+  ports: InstallPorts,
+): Promise<Installed> => {
+  try {
+    await fs.mkdir(dirname(partPath(layout, version.name)), { recursive: true, mode: 0o755 })
+    const lock = await takeLock(lockPath(layout))
+    if (lock.kind === 'busy') return { kind: 'busy' }
+    if (lock.kind === 'failed') return failed('unwritable', lock.detail)
+    try {
+      return await installLocked(version, platform, layout, ports)
+    } finally {
+      await lock.release()
+    }
+  } catch (error) {
+    if (ports.signal.aborted) return { kind: 'cancelled' }
+    if (error instanceof BadArchive) return failed('bad-archive', error.message)
+    if (error instanceof CannotUnpack)
+      return failed(
+        error.code === '' || error.code.startsWith('Z_') || error.code.startsWith('ERR_')
+          ? 'bad-archive'
+          : 'unwritable',
+        error.message,
+      )
+    if (error instanceof Error && 'syscall' in error) return failed('unwritable', error.message)
+    throw error
+  }
+}
+
+const failed = (reason: InstallFailure, detail: string): Installed => ({ kind: 'failed', reason, detail })
+
+const installLocked = async (
+  version: GoVersion,
+  platform: Platform,
+  layout: Layout,
+  ports: InstallPorts,
+): Promise<Installed> => {
+  const tree = treePath(layout, version.name)
+  const staging = stagingPath(layout)
+  await fs.rm(staging, { recursive: true, force: true })
+  if (await isThere(tree)) return { kind: 'already', tree }
+  const moduleVersion = toolchainModuleVersion(version, platform)
+  ports.onProgress?.('proving', 0, 0)
+  const proving = prove(moduleVersion, ports)
+  const dispatcher = createDispatcher()
+  try {
+    const fetched = await fetchAndUnpack(moduleVersion, version, layout, dispatcher, ports)
+    if ('kind' in fetched) return fetched
+    const proved = await proving
+    if ('kind' in proved) return proved
+    if (fetched.hash !== proved.hash) {
+      await fs.rm(partPath(layout, version.name), { force: true })
+      return failed('not-genuine', `${fetched.from}: its hash is ${fetched.hash}, the published one is ${proved.hash}`)
+    }
+    return await settle(fetched, proved, version, layout, ports)
+  } finally {
+    await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true }), proving])
+  }
+}
+
+interface Unpacked {
+  readonly staged: string
+  readonly hash: string
+  readonly from: string
+}
+
+/** Tries the proxies in turn; what one has sent, the next goes on with. The proof decides in the end. */
+const fetchAndUnpack = async (
+  moduleVersion: string,
+  version: GoVersion,
+  layout: Layout,
+  dispatcher: Dispatcher,
+  ports: InstallPorts,
+): Promise<Unpacked | Installed> => {
+  const said: string[] = []
+  for (const { url: proxy } of ports.proxies) {
+    const url = `${proxy}/${toolchainModule}/@v/${moduleVersion}.zip`
+    const directory = await readDirectory(url, ports.network)
+    if (!directory.ok) {
+      said.push(`${proxy}: ${directory.detail}`)
+      continue
+    }
+    const { entries, end, totalBytes } = directory
+    const room = await fs.statfs(layout.directory)
+    const needed = totalBytes + entries.reduce((sum, entry) => sum + entry.bytes, 0)
+    if (room.bavail * room.bsize < needed) {
+      return failed(
+        'unwritable',
+        `${layout.directory} has ${room.bavail * room.bsize} bytes free; ${needed} are needed`,
+      )
+    }
+    const part = partPath(layout, version.name)
+    const staged = join(stagingPath(layout), randomUUID())
+    await fs.mkdir(staged, { recursive: true, mode: 0o755 })
+    await (await fs.open(part, 'a')).close()
+    const files = planTree(entries, moduleVersion)
+    const unpacker = startUnpacking(ports.workerScript, { archive: part, target: staged }, files, end.directoryOffset)
+    try {
+      const source = { url, dispatcher, userAgent: ports.userAgent }
+      const got = await download(source, part, totalBytes, report(unpacker, totalBytes, ports), ports.signal)
+      if (got.kind === 'cancelled') return { kind: 'cancelled' }
+      if (got.kind === 'unwritable') return failed('unwritable', `${part}: ${got.code}`)
+      if (got.kind !== 'done') {
+        said.push(`${proxy}: ${got.detail}`)
+        continue
+      }
+      ports.onProgress?.('unpacking', totalBytes, totalBytes)
+      return { staged, hash: hashFiles(await unpacker.finished, nodeDigests), from: proxy }
+    } finally {
+      await unpacker.close()
+    }
+  }
+  return failed('not-available', said.length === 0 ? 'GOPROXY names no proxy' : said.join('; '))
+}
+
+const report =
+  (unpacker: { available(bytes: number): void }, totalBytes: number, ports: InstallPorts) =>
+  (bytes: number): void => {
+    unpacker.available(bytes)
+    ports.onProgress?.('downloading', bytes, totalBytes)
+  }
+
+type Directory =
+  | { readonly ok: true; readonly entries: readonly ZipEntry[]; readonly end: ZipEnd; readonly totalBytes: number }
+  | { readonly ok: false; readonly detail: string }
+
+/** The directory is at the end of the archive; asking for it first is what lets unpacking overlap with downloading. */
+const readDirectory = async (url: string, network: Network): Promise<Directory> => {
+  const tail = await network.fetch(url, { range: { from: -3_000_000 }, maxBytes: 3_000_000, timeoutMs: 60_000 })
+  if (tail.kind === 'failed') return { ok: false, detail: tail.detail }
+  const total = Number(/\/(\d+)$/.exec(tail.headers['content-range'] ?? '')?.[1])
+  if (tail.status !== 206 || !Number.isSafeInteger(total)) {
+    const sentence = new TextDecoder().decode(tail.body.subarray(0, 300)).split('\n', 1)[0] ?? ''
+    return { ok: false, detail: `${tail.status}${sentence.startsWith('<') ? '' : ` ${sentence}`}` }
+  }
+  const end = parseZipEnd(tail.body, total)
+  const start = tail.body.length - (total - end.directoryOffset)
+  if (start < 0) throw new BadArchive('its directory is larger than that of any Go')
+  return {
+    ok: true,
+    entries: parseZipDirectory(tail.body.subarray(start, start + end.directoryBytes), end),
+    end,
+    totalBytes: total,
+  }
+}
+
+const prove = async (moduleVersion: string, ports: InstallPorts): Promise<HashProof | Installed> => {
+  let detail = 'there is nobody to ask'
+  for (const database of ports.databases) {
+    try {
+      const { proof, latestNote } = await proveHash(
+        database,
+        toolchainModule,
+        moduleVersion,
+        await ports.notes.read(),
+        nodeDigests,
+      )
+      await ports.notes.keep(latestNote)
+      return proof
+    } catch (error) {
+      if (!(error instanceof Refused) && !(error instanceof NoAnswer)) throw error
+      detail = error.message
+    }
+  }
+  return failed('no-proof', detail)
+}
+
+/** Flushed, tried, named: in this order, so that a power cut leaves the whole tree or none. */
+const settle = async (
+  { staged, from }: Unpacked,
+  proof: HashProof,
+  version: GoVersion,
+  layout: Layout,
+  ports: InstallPorts,
+): Promise<Installed> => {
+  ports.onProgress?.('trying', 0, 0)
+  const ran = await runCommand(
+    {
+      argv: [join(staged, 'bin/go'), 'version'],
+      base: 'only',
+      env: { ...quietly, GOENV: 'off' },
+    },
+    {},
+  )
+  if (ran.kind !== 'exited' || ran.code !== 0 || !ran.stdout.includes(` ${version.name} `)) {
+    return failed('does-not-run', ran.kind === 'unstartable' ? ran.code : `${ran.kind}: ${ran.stderr.slice(0, 300)}`)
+  }
+  ports.onProgress?.('flushing', 0, 0)
+  await runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
+  const provenance = provenancePath(layout, version.name)
+  await fs.mkdir(dirname(provenance), { recursive: true })
+  const record = {
+    ...proof,
+    inclusion: proof.inclusion.map((hash) => Buffer.from(hash).toString('hex')),
+    from,
+    at: new Date().toISOString(),
+  }
+  await fs.writeFile(`${provenance}.tmp`, `${JSON.stringify(record, null, 2)}\n`)
+  await fs.rename(`${provenance}.tmp`, provenance)
+  const tree = treePath(layout, version.name)
+  await fs.rename(staged, tree)
+  await flushDirectory(layout.directory)
+  await fs.rm(partPath(layout, version.name), { force: true })
+  return { kind: 'installed', tree, proof, from }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  fs.lstat(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,93 @@
+/** Unpacks a zip with several threads, while it is still being downloaded. */
+import { Worker } from 'node:worker_threads'
+import type { HashedFile } from '../../core/toolchains/toolchain-module.ts'
+import type { PlannedFile } from '../../core/toolchains/module-tree.ts'
+import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
+
+/** About this many packed bytes go to a thread at once: enough to be worth the message, few enough to share evenly. */
+const batchBytes = 512 * 1024
+const threads = 2
+
+export class CannotUnpack extends Error {
+  /** The system's, e.g. `ENOSPC`; empty where it was the archive's fault. */
+  readonly code: string
+  constructor(message: string, code: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export interface Unpacker {
+  /** Says that the first `bytes` of the archive are there, so that what lies in them can be unpacked. */
+  available(bytes: number): void
+  /** Promises the hash of every file once all of them are written. Rejects with `CannotUnpack`. */
+  readonly finished: Promise<readonly HashedFile[]>
+  /** Ends the threads, whatever they do. */
+  close(): Promise<void>
+}
+
+/** Starts unpacking `files` of the growing `archive` into the empty directory `target`. */
+export const startUnpacking = (
+  workerScript: URL,
+  { archive, target }: UnpackStart,
+  files: readonly PlannedFile[],
+  directoryOffset: number,
+): Unpacker => {
+  // Data of an entry ends before the next entry begins, and the last one's before the directory.
+  const ordered = [...files].sort((a, b) => a.entry.offset - b.entry.offset)
+  const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? directoryOffset
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart }),
+  )
+  const idle = new Set(workers)
+  const hashes: HashedFile[] = []
+  let next = 0
+  let ready = 0
+
+  let resolve: (hashes: readonly HashedFile[]) => void = () => undefined
+  let reject: (error: Error) => void = () => undefined
+  const finished = new Promise<readonly HashedFile[]>((done, failed) => {
+    resolve = done
+    reject = failed
+  })
+  finished.catch(() => undefined)
+
+  const feed = (): void => {
+    for (const worker of idle) {
+      const batch: PlannedFile[] = []
+      let bytes = 0
+      while (next < ordered.length && bytes < batchBytes && endOf(next) <= ready) {
+        const file = ordered[next]
+        if (!file) break
+        batch.push(file)
+        bytes += file.entry.compressedBytes
+        next += 1
+      }
+      if (batch.length === 0) break
+      idle.delete(worker)
+      worker.postMessage(batch)
+    }
+    if (hashes.length === ordered.length) resolve(hashes)
+  }
+
+  for (const worker of workers) {
+    worker.on('message', (answer: UnpackAnswer) => {
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      hashes.push(...answer.hashes)
+      idle.add(worker)
+      feed()
+    })
+    worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
+  }
+  return {
+    available: (bytes) => {
+      ready = bytes
+      feed()
+    },
+    finished,
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
