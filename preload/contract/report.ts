@@ -79,7 +79,10 @@ export type Fix = z.infer<typeof fixSchema>
 
 export const causeSchema = z.strictObject({ likelihood: z.enum(['likely', 'possible']), text: textSchema })
 
-export const referenceSchema = z.strictObject({ title: z.string(), url: z.url({ protocol: /^https$/ }) })
+export const referenceSchema = z.strictObject({
+  title: z.string(),
+  url: z.url({ protocol: /^https$/ }).startsWith('https://'),
+})
 
 export const checkResultSchema = z
   .strictObject({
