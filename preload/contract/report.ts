@@ -81,7 +81,7 @@ export const causeSchema = z.strictObject({ likelihood: z.enum(['likely', 'possi
 
 export const referenceSchema = z.strictObject({
   title: z.string(),
-  url: z.url({ protocol: /^https$/ }).startsWith('https://'),
+  url: z.url({ protocol: /^https$/ }).regex(/^https:\/\//),
 })
 
 export const checkResultSchema = z
