@@ -61,11 +61,12 @@ const brokenPhrase = (en: string | undefined, zh: string | undefined): readonly 
 
 const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
-/** Names, numbers and placeholders only: what is the same in every language. */
+/** Names, numbers and placeholders only, or a command: what is the same in every language. */
 const isRaw = (text: string): boolean =>
+  new RegExp(`^(${toolNames.join('|')}) `).test(text) ||
   text
     .replace(/\{\w+\}/g, ' ')
-    .split(/[\s,;:()]+/)
+    .split(/[\s,;:()，；：（）、]+/)
     .every((word) => word === '' || /[A-Z0-9_./$~=-]/.test(word) || toolNames.includes(word))
 
 const toolNames = ['go', 'git', 'gcc', 'cgo', 'dlv', 'perf', 'bash', 'zsh', 'fish', 'dash', 'musl', 'glibc', 'systemd']
