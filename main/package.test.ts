@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import lock from '../package-lock.json'
 import manifest from '../package.json'
 
 const wanted: Readonly<Record<string, string>> = {
@@ -15,9 +16,11 @@ test('every dependency is pinned to one version, so that two clones are the same
 })
 
 test('the lock file has what the manifest asks for', () => {
-  const locked = lock.packages as Readonly<Record<string, { readonly version?: string }>>
+  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  }
   const different = Object.entries(wanted).filter(
-    ([name, version]) => locked[`node_modules/${name}`]?.version !== version.replace(/^npm:.*@/, ''),
+    ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version.replace(/^npm:.*@/, ''),
   )
   expect(different).toEqual([])
 })

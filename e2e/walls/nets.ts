@@ -73,7 +73,7 @@ const askCompiler = ({ edits, asks = '', shownIn }: Mistake): string => {
     .join('\n')
 }
 
-const untyped = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked as never] })
+const untyped = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] })
 const typed = new ESLint({ cwd: root })
 
 const askLinter = async ({ edits, needsTypes }: Mistake): Promise<string> => {

@@ -8,6 +8,7 @@ import { readMachineFacts } from './probes/facts.ts'
 import { remembering } from './remembering.ts'
 import { createFakeHost, type MachinePart } from './testing/fake-host.ts'
 import { stillClock } from './testing/judge.ts'
+import { madeCheck } from './testing/made-check.ts'
 import {
   brokenDescriptions,
   brokenKeys,
@@ -163,19 +164,23 @@ const isShellLine = (line: string): boolean => {
 }
 
 test('the laws themselves find what is broken', () => {
-  const [plain] = checkFiles
-  if (!plain) throw new Error('there are no checks')
-  const { check, file } = plain
+  const check = madeCheck('shell.one', () => Promise.resolve('good'))
+  const file = './checks/shell.one.ts'
   const chinese = (changed: Partial<typeof check.words.en>) => [
     { file, check: { ...check, words: { ...check.words, 'zh-CN': { ...check.words['zh-CN'], ...changed } as never } } },
   ]
   expect(brokenKeys([{ file: './checks/other.name.ts', check }])).toHaveLength(1)
-  expect(brokenKeys([plain, plain])).toEqual([`${check.key}: two checks have this key`])
+  expect(
+    brokenKeys([
+      { file, check },
+      { file, check },
+    ]),
+  ).toEqual(['shell.one: two checks have this key'])
   expect(brokenKeys([{ file: './checks/Bad_Key.ts', check: { ...check, key: 'Bad_Key' } }])).toHaveLength(1)
   expect(brokenWords(chinese({ why: 'Left in English.' }))).toEqual([
     `${check.key}: why: not Chinese: Left in English.`,
   ])
-  expect(brokenWords(chinese({ why: '' }))).toEqual([`${check.key}: why: there are no words for it in zh-CN`])
+  expect(brokenWords(chinese({ why: '' }))).toEqual(['shell.one: why: there are no words for it in zh-CN'])
   expect(brokenWords(chinese({ why: '多了 {placeholder}。' }))).toHaveLength(1)
   expect(brokenWords(chinese({ title: 'GOROOT' }))).toEqual([])
   expect(brokenSentences(chinese({ title: '标题。' }))).toHaveLength(1)

@@ -96,7 +96,10 @@ const pathLines = (kind: ShellKind, directory: string, place: 'first' | 'last'):
       ]
     case 'csh':
       return [place === 'first' ? `setenv PATH "${quoted}:$PATH"` : `setenv PATH "$PATH:${quoted}"`]
-    default:
+    case 'bash':
+    case 'zsh':
+    case 'posix':
+    case 'unknown':
       return place === 'first'
         ? [`case ":$PATH:" in ":${quoted}:"*) ;; *) PATH="${quoted}:$PATH" ;; esac`, 'export PATH']
         : [`case ":$PATH:" in *":${quoted}:"*) ;; *) PATH="$PATH:${quoted}" ;; esac`, 'export PATH']

@@ -14,7 +14,7 @@ export const createNetwork = (version: string): Network & { close(): Promise<voi
     fetch: async (url, options = {}) => {
       dispatcher ??= createDispatcher()
       const limit = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs)
-      const signal = options.signal ? AbortSignal.any([limit, options.signal as globalThis.AbortSignal]) : limit
+      const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit
       try {
         return await get(url, options, { dispatcher, signal, userAgent: `Groundwork/${version}` })
       } catch (error) {

@@ -71,15 +71,18 @@ const isRaw = (text: string): boolean =>
 
 const toolNames = ['go', 'git', 'gcc', 'cgo', 'dlv', 'perf', 'bash', 'zsh', 'fish', 'dash', 'musl', 'glibc', 'systemd']
 
+/** Ends with a full stop, a quotation after it or not, or with a colon and what it announces. */
+export const isSentence = (text: string): boolean => /[.。]["”』）)]?$|[:：]\s*\{\w+\}$/.test(text)
+
 /** Titles say what should hold, without a full stop; what hurts is told in whole sentences. */
 export const brokenSentences = (files: CheckFiles): readonly string[] =>
   files.flatMap(({ check: { key, words } }) =>
     Object.values(words).flatMap((spoken) => [
       ...(/[.。]$/.test(spoken.title) ? [`${key}: a title has no full stop: ${spoken.title}`] : []),
-      ...(/[.。]$/.test(spoken.why) ? [] : [`${key}: why is a whole sentence: ${spoken.why}`]),
+      ...(isSentence(spoken.why) ? [] : [`${key}: why is a whole sentence: ${spoken.why}`]),
       ...Object.values(spoken.fixes ?? {}).flatMap(({ title, when }) => [
         ...(/[.。]$/.test(title) ? [`${key}: the title of a fix has no full stop: ${title}`] : []),
-        ...(/[.。]$/.test(when) ? [] : [`${key}: when a fix is for is a whole sentence: ${when}`]),
+        ...(isSentence(when) ? [] : [`${key}: when a fix is for is a whole sentence: ${when}`]),
       ]),
     ]),
   )

@@ -16,7 +16,7 @@ export const shellAnswers = (
   })
 
 const ranOf = (answer: Answer): Ran => {
-  if ('kind' in answer && ['exited', 'signalled', 'timeout', 'flooded', 'unstartable'].includes(String(answer.kind))) {
+  if ('kind' in answer && ['exited', 'signalled', 'timeout', 'flooded', 'unstartable'].includes(answer.kind)) {
     return answer as Ran
   }
   const printed = Object.entries(answer).map(([name, value]) => `${name}=${String(value)}\0`)

@@ -53,7 +53,7 @@ const lying: DatabaseSource = { read: () => Promise.resolve(new TextEncoder().en
 
 const judge = async (
   files: Readonly<Record<string, string>>,
-  { databases = [honest], extra = [] as readonly TreeFile[], pinned = database as Database } = {},
+  { databases = [honest], extra = [] as readonly TreeFile[], pinned = database } = {},
 ): Promise<Genuineness> =>
   judgeTree('/go', linux, {
     host: createFakeHost({
