@@ -22,7 +22,7 @@ export interface ElectronLaunchOptions extends LaunchOptions {
 }
 
 /** A project directory that Electron can run: the built app with the page of the test, and settings of its own. */
-const prepare = ({ host, rendererDirectory = fixturePage, settings }: ElectronLaunchOptions) => {
+export const prepareProject = ({ host, rendererDirectory = fixturePage, settings }: ElectronLaunchOptions) => {
   if (host) throw new Error('the built app looks at this machine, at no other')
   const directory = mkdtempSync(join(tmpdir(), 'groundwork-electron-'))
   writeFileSync(join(directory, 'package.json'), '{"name":"groundwork","type":"module","main":"dist/main/index.js"}')
@@ -75,13 +75,13 @@ const runStandIn = async (directory: string, environment: NodeJS.ProcessEnv, wor
 
 /** Starts the app on the stand-in and promises how it ended; for starts that are refused. */
 export const endOfStandIn = async (words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> => {
-  const prepared = prepare({})
+  const prepared = prepareProject({})
   const { ended } = await runStandIn(prepared.directory, { ...prepared.environment, ...environment }, words)
   return ended.finally(prepared.remove)
 }
 
 export const launchElectronStandIn = async (options: ElectronLaunchOptions = {}): Promise<StandInSurface> => {
-  const prepared = prepare(options)
+  const prepared = prepareProject(options)
   const { child, ended } = await runStandIn(prepared.directory, prepared.environment, wordsForUser)
   const ask = asker(child, ended)
   await untilShown(ask)
@@ -146,7 +146,7 @@ export const realElectron = findElectron(projectRoot, process.env)
 
 export const launchRealElectron: Launch = async (options = {}) => {
   if (!realElectron.found) throw new Error(realElectron.reason.en)
-  const prepared = prepare(options)
+  const prepared = prepareProject(options)
   const app = await _electron.launch({
     executablePath: realElectron.path,
     args: [prepared.directory, ...wordsForUser],
