@@ -19,7 +19,7 @@ export interface GoDirectory {
 }
 
 /** How many directories inside are looked at, so that a huge cache costs a few milliseconds too. */
-const mostInside = 600
+const mostInside = 300
 
 /** Looks at one of Go's directories. */
 export const readGoDirectory = async (host: ReadableHost, goPath: GoPath): Promise<GoDirectory> => {

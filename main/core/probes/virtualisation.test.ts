@@ -21,6 +21,20 @@ test.each<[string, MachinePart['files'], string | null]>([
   expect(await readContainer(createFakeHost({ files: files ?? {} }))).toBe(expected)
 })
 
+test('the mark of a container in an image that runs as a machine of its own', async () => {
+  const numbers = { ipc: 4026531839, uts: 4026531838, user: 4026531837, pid: 4026531836, cgroup: 4026531835 }
+  const links = (changed: Partial<typeof numbers>) =>
+    Object.fromEntries(
+      Object.entries({ ...numbers, ...changed }).map(([name, number]) => [
+        `/proc/self/ns/${name}`,
+        { target: `${name}:[${number}]` },
+      ]),
+    )
+  const files = { '/.dockerenv': text(''), ...links({}) }
+  expect(await readContainer(createFakeHost({ files }))).toBeNull()
+  expect(await readContainer(createFakeHost({ files: { ...files, ...links({ uts: 4026532178 }) } }))).toBe('docker')
+})
+
 test.each([
   ['4.4.0-19041-Microsoft', 'Linux version 4.4.0-19041-Microsoft (Microsoft@Microsoft.com)', 1],
   ['5.15.153.1-microsoft-standard-WSL2', 'Linux version 5.15.153.1-microsoft-standard-WSL2', 2],

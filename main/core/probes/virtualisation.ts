@@ -9,8 +9,30 @@ import { probe } from '../once.ts'
  */
 export const readContainer = probe(async (host): Promise<string | null> => {
   if (!host.canRun) return null
-  return (await namedBySystemd(host)) ?? (await namedByMark(host)) ?? (await namedByCgroup(host))
+  const told = await namedBySystemd(host)
+  if (told !== null) return told
+  const guessed = (await namedByMark(host)) ?? (await namedByCgroup(host))
+  return guessed !== null && (await isInFirstNamespaces(host)) ? null : guessed
 })
+
+/** Numbers that the kernel gives to its first namespaces, and to no other (include/linux/proc_ns.h, since 3.8). */
+const firstNamespaces = {
+  ipc: 0xefffffff,
+  uts: 0xeffffffe,
+  user: 0xeffffffd,
+  pid: 0xeffffffc,
+  cgroup: 0xeffffffb,
+} as const
+
+/** A container has at least one namespace of its own; the image of one that was started as a machine has only its mark. */
+const isInFirstNamespaces = async (host: ReadableHost): Promise<boolean> => {
+  const each = await Promise.all(
+    Object.entries(firstNamespaces).map(
+      async ([name, number]) => valueOr(await host.readLink(`/proc/self/ns/${name}`), '') === `${name}:[${number}]`,
+    ),
+  )
+  return each.every((isFirst) => isFirst)
+}
 
 const namedBySystemd = async (host: ReadableHost): Promise<string | null> => {
   const [byInit, byManager] = await Promise.all([
