@@ -37,20 +37,28 @@ export const defaultTimeoutMs = 10_000
  * left out.
  */
 export const runChecks = async (options: EngineOptions): Promise<readonly CheckResult[]> => {
-  const finished = await Promise.all(
-    options.checks.map(async (check) => {
-      if (options.signal?.aborted) return null
-      options.onStarted?.(check.key)
-      const result = await runOne(check, options)
-      if (!result || options.signal?.aborted) return null
-      options.onFinished?.(result)
-      return result
-    }),
-  )
-  return finished.filter((result) => result !== null)
+  const { checks, signal } = options
+  const isOver = (): boolean => signal?.aborted ?? false
+  const results = new Map<AnyCheck, CheckResult>()
+  const run = async (check: AnyCheck): Promise<void> => {
+    if (isOver()) return
+    options.onStarted?.(check.key)
+    const result = await runOne(check, options)
+    if (isOver()) return
+    results.set(check, result)
+    options.onFinished?.(result)
+  }
+  await Promise.race([Promise.all(checks.map(run)), whenAborted(signal)])
+  return checks.flatMap((check) => results.get(check) ?? [])
 }
 
-const runOne = async (check: AnyCheck, options: EngineOptions): Promise<CheckResult | null> => {
+const whenAborted = (signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) resolve()
+    else signal?.addEventListener('abort', resolve, { once: true })
+  })
+
+const runOne = async (check: AnyCheck, options: EngineOptions): Promise<CheckResult> => {
   const { facts, clock } = options
   const startedAt = clock.now()
   const startTicks = clock.ticks()
@@ -67,8 +75,7 @@ const runOne = async (check: AnyCheck, options: EngineOptions): Promise<CheckRes
   try {
     const ruledOut = ruledOutBy(check.platform, facts)
     if (ruledOut) return finish(ofEngine(check, 'notapplicable', 'does-not-apply', { reason: ruledOut }))
-    const seen = await within(check.look(options.host, facts), check.timeoutMs ?? defaultTimeoutMs, options)
-    if (seen === aborted) return null
+    const seen = await within(check.look(options.host, facts), check.timeoutMs ?? defaultTimeoutMs, clock)
     const verdict = check.judge(seen, facts)
     const fixes =
       verdict.result === 'pass' || verdict.result === 'notapplicable' ? [] : (check.fixes?.(seen, facts) ?? [])
@@ -107,33 +114,13 @@ class TimedOut extends Error {
   }
 }
 
-const aborted = Symbol('aborted')
-
-const within = <Answer>(work: Promise<Answer>, ms: number, options: EngineOptions): Promise<Answer | typeof aborted> =>
+/** `work`, or a rejection with `TimedOut` when it takes longer. */
+const within = <Answer>(work: Promise<Answer>, ms: number, clock: Clock): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      done()
-      resolve(aborted)
-    }
-    const callOff = options.clock.after(ms, () => {
-      done()
-      reject(new TimedOut(ms))
-    })
-    const done = (): void => {
-      callOff()
-      options.signal?.removeEventListener('abort', onAbort)
-    }
-    options.signal?.addEventListener('abort', onAbort, { once: true })
-    work.then(
-      (answer) => {
-        done()
-        resolve(answer)
-      },
-      (error: unknown) => {
-        done()
-        reject(error instanceof Error ? error : new Error(String(error)))
-      },
-    )
+    const callOff = clock.after(ms, () => reject(new TimedOut(ms)))
+    work
+      .finally(callOff)
+      .then(resolve, (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))))
   })
 
 type Outcome = Pick<
