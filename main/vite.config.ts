@@ -15,6 +15,7 @@ export default defineConfig({
       input: {
         cli: 'main/cli.ts',
         index: 'main/index.ts',
+        record: 'main/record.ts',
         'unpack-worker': 'main/host/install/unpack-worker.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -82,6 +82,15 @@ export const rooms = [
     why: 'it touches files and processes for core, and does not know how the app is shown.',
   },
   {
+    path: 'main/host/recording',
+    name: 'the recorder',
+    packages: [node],
+    rooms: ['main/host', 'main/core', 'main/core/testing', 'preload/contract'],
+    typeRooms: [],
+    files: [],
+    why: 'it writes a machine down for the tests: the one part of the host room that knows how tests read it.',
+  },
+  {
     path: 'main/surfaces',
     name: 'what surfaces share',
     packages: [node],
@@ -143,6 +152,7 @@ export const rooms = [
       'preload/contract',
       'main/core',
       'main/host',
+      'main/host/recording',
       'main/launch',
       'main/surfaces',
       'main/surfaces/electron',

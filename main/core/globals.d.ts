@@ -24,3 +24,11 @@ declare function atob(base64: string): string
 declare function btoa(binary: string): string
 
 declare function queueMicrotask(call: () => void): void
+
+declare class DecompressionStream {
+  constructor(format: 'deflate-raw')
+  readonly readable: AsyncIterable<Uint8Array>
+  readonly writable: {
+    getWriter(): { write(chunk: Uint8Array): Promise<void>; close(): Promise<void> }
+  }
+}

@@ -56,8 +56,10 @@ export const createFakeHost = (machine: MachinePart): ReadableHost => {
       }
       return Promise.resolve({ ok: true, value: (entry.value.text ?? '').replace(/^\uFEFF/, '') })
     },
-    readBytes: (path, offset, length) =>
-      Promise.resolve(mapLooked(content(path), (entry) => partOf(entry, offset, length))),
+    readBytes: async (path, offset, length) => {
+      const entry = content(path)
+      return entry.ok ? { ok: true, value: await partOf(entry.value, offset, length) } : entry
+    },
     status: (path) => Promise.resolve(mapLooked(tree.find(path), statusOf)),
     linkStatus: (path) => Promise.resolve(mapLooked(tree.find(path, false), statusOf)),
     readLink: (path) => {

@@ -112,12 +112,36 @@ export const statusOf = ({ path, entry }: Place): FileStatus => ({
 })
 
 /** A part of the content, from the parts that are written down or from the text. */
-export const partOf = (entry: Entry, offset: number, length: number): Uint8Array => {
-  if (!entry.bytes) return new TextEncoder().encode(entry.text ?? '').subarray(offset, offset + length)
-  for (const [start, encoded] of Object.entries(entry.bytes)) {
-    const from = Number(start)
-    const part = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
-    if (offset >= from && offset < from + part.length) return part.subarray(offset - from, offset - from + length)
+export const partOf = async (entry: Entry, offset: number, length: number): Promise<Uint8Array> => {
+  if (!entry.bytes && !entry.packed) return new TextEncoder().encode(entry.text ?? '').subarray(offset, offset + length)
+  for (const { from, read } of partsOf(entry)) {
+    if (from > offset) continue
+    const part = await read()
+    if (offset < from + part.length) return part.subarray(offset - from, offset - from + length)
   }
   return new Uint8Array()
+}
+
+const partsOf = (entry: Entry): readonly { readonly from: number; readonly read: () => Promise<Uint8Array> }[] => [
+  ...Object.entries(entry.bytes ?? {}).map(([from, encoded]) => ({
+    from: Number(from),
+    read: () => Promise.resolve(fromBase64(encoded)),
+  })),
+  ...Object.entries(entry.packed ?? {}).map(([from, encoded]) => ({
+    from: Number(from),
+    read: () => inflate(fromBase64(encoded)),
+  })),
+]
+
+const fromBase64 = (encoded: string): Uint8Array =>
+  Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
+
+const inflate = async (deflated: Uint8Array): Promise<Uint8Array> => {
+  const stream = new DecompressionStream('deflate-raw')
+  const writer = stream.writable.getWriter()
+  const written = writer.write(deflated).then(() => writer.close())
+  const bytes: number[] = []
+  for await (const chunk of stream.readable) for (const byte of chunk) bytes.push(byte)
+  await written
+  return Uint8Array.from(bytes)
 }

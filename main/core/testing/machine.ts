@@ -23,6 +23,8 @@ const entrySchema = z.strictObject({
   text: z.string().optional(),
   /** Parts of the content, where it is not: offset → base64. */
   bytes: z.record(z.string(), z.string()).optional(),
+  /** The same, each part deflated (RFC 1951) before: what a recorder writes. */
+  packed: z.record(z.string(), z.string()).optional(),
   /** Why a look at the content fails, where it does. */
   refuses: z.enum(['denied', 'wrong-kind', 'too-large', 'loop', 'broken']).optional(),
   /** Why every look at this path fails, where it does: below a directory that may not be searched, a broken mount. */
