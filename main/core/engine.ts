@@ -40,15 +40,17 @@ export const runChecks = async (options: EngineOptions): Promise<readonly CheckR
   const { checks, signal } = options
   const isOver = (): boolean => signal?.aborted ?? false
   const results = new Map<AnyCheck, CheckResult>()
+  const deadlines: Deadlines = new Set()
   const run = async (check: AnyCheck): Promise<void> => {
     if (isOver()) return
     options.onStarted?.(check.key)
-    const result = await runOne(check, options)
+    const result = await runOne(check, options, deadlines)
     if (isOver()) return
     results.set(check, result)
     options.onFinished?.(result)
   }
   await Promise.race([Promise.all(checks.map(run)), whenAborted(signal)])
+  for (const callOff of deadlines) callOff()
   return checks.flatMap((check) => results.get(check) ?? [])
 }
 
@@ -58,7 +60,10 @@ const whenAborted = (signal: AbortSignal | undefined): Promise<void> =>
     else signal?.addEventListener('abort', resolve, { once: true })
   })
 
-const runOne = async (check: AnyCheck, options: EngineOptions): Promise<CheckResult> => {
+/** What calls off the deadlines that are still to come. */
+type Deadlines = Set<() => void>
+
+const runOne = async (check: AnyCheck, options: EngineOptions, deadlines: Deadlines): Promise<CheckResult> => {
   const { facts, clock } = options
   const startedAt = clock.now()
   const startTicks = clock.ticks()
@@ -75,7 +80,7 @@ const runOne = async (check: AnyCheck, options: EngineOptions): Promise<CheckRes
   try {
     const ruledOut = ruledOutBy(check.platform, facts)
     if (ruledOut) return finish(ofEngine(check, 'notapplicable', 'does-not-apply', { reason: ruledOut }))
-    const seen = await within(check.look(options.host, facts), check.timeoutMs ?? defaultTimeoutMs, clock)
+    const seen = await within(check.look(options.host, facts), check.timeoutMs ?? defaultTimeoutMs, clock, deadlines)
     const verdict = check.judge(seen, facts)
     const fixes =
       verdict.result === 'pass' || verdict.result === 'notapplicable' ? [] : (check.fixes?.(seen, facts) ?? [])
@@ -115,11 +120,16 @@ class TimedOut extends Error {
 }
 
 /** `work`, or a rejection with `TimedOut` when it takes longer. */
-const within = <Answer>(work: Promise<Answer>, ms: number, clock: Clock): Promise<Answer> =>
+const within = <Answer>(work: Promise<Answer>, ms: number, clock: Clock, deadlines: Deadlines): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const callOff = clock.after(ms, () => reject(new TimedOut(ms)))
+    deadlines.add(callOff)
+    const done = (): void => {
+      callOff()
+      deadlines.delete(callOff)
+    }
     work
-      .finally(callOff)
+      .finally(done)
       .then(resolve, (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))))
   })
 
