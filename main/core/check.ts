@@ -4,7 +4,7 @@
  */
 import type { Category, Language, Severity, Text } from '#contract'
 import type { ReadableHost } from './host.ts'
-import type { Phrase, Said } from './phrase.ts'
+import type { Phrase, Said, PhraseValues } from './phrase.ts'
 import type { Platform } from './platform.ts'
 import type { MachineFacts } from './probes/facts.ts'
 
@@ -67,7 +67,7 @@ export interface Verdict<Code extends string> {
 export interface DescribedFix<Id extends string> {
   readonly id: Id
   /** For the placeholders of the fix's words. */
-  readonly values?: Readonly<Record<string, string | number>>
+  readonly values?: PhraseValues
   readonly privilege: 'user' | 'root'
   readonly activation: 'now' | 'new-shell' | 'relogin' | 'service-restart' | 'reboot'
   /** Lines for a POSIX shell; made with `shell` so that every value is quoted. */

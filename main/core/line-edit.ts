@@ -1,4 +1,5 @@
 /** How a person takes a variable out of start files, line by line, so that it can be put back. Described, never run by the app. */
+import type { Dialect } from './probes/assignment.ts'
 import type { Assignment } from './probes/start-files.ts'
 import { shell } from './shell.ts'
 
@@ -21,38 +22,43 @@ export const actionFor = ({ file, text, isAlone }: Assignment, name: string): Li
   return file.dialect === 'posix' && text.startsWith(`export ${name}=`) ? 'keep-inside' : 'by-hand'
 }
 
+/** A line to be edited, and the variable that it sets. */
+export interface LineEdit {
+  readonly line: Assignment
+  readonly name: string
+}
+
 /**
- * The commands that do `action` to `lines`, and those that undo it: a copy of each file is kept beside it. Lines that
- * no longer name the variable are left alone.
+ * The commands that do `action` to lines, and those that undo it: one for each file, with a copy kept beside it. Lines
+ * that no longer name the variable are left alone.
  */
 export const lineEdits = (
-  lines: readonly Assignment[],
-  name: string,
+  edits: readonly LineEdit[],
   action: Exclude<LineAction, 'by-hand'>,
 ): { readonly commands: readonly string[]; readonly undo: readonly string[] } => {
-  const files = [...new Set(lines.map(({ file }) => file))]
-  const edits = files.map((file) => {
-    const own = lines.filter((line) => line.file === file)
+  const files = [...new Set(edits.map(({ line }) => line.file))]
+  const done = files.map((file) => {
+    const own = edits.filter(({ line }) => line.file === file)
     if (file.dialect === 'fish-variables') {
       return {
-        command: shell`fish -c ${`set --erase --universal ${name}`}`,
-        undo: shell`fish -c ${`set --universal --export ${name} ${own[0]?.value ?? ''}`}`,
+        commands: own.map(({ name }) => shell`fish -c ${`set --erase --universal ${name}`}`),
+        undo: own.map(({ name, line }) => shell`fish -c ${`set --universal --export ${name} '${line.value ?? ''}'`}`),
       }
     }
-    const scripts = own.map(({ line, text }) => `${line}{/${name}/${substitution(action, name, file.dialect, text)};}`)
+    const scripts = own.map(({ line, name }) => `${line.line}{/${name}/${substitution(action, name, file.dialect)};}`)
     const sudo = file.home === null ? 'sudo ' : ''
     const path =
       file.home !== null && file.path.startsWith(`${file.home}/`) ? `~${file.path.slice(file.home.length)}` : file.path
     return {
-      command: `${sudo}${shell`sed -i.before-groundwork ${scripts.join(' ')} ${path}`}`,
-      undo: `${sudo}${shell`mv ${`${path}.before-groundwork`} ${path}`}`,
+      commands: [`${sudo}${shell`sed -i.before-groundwork ${scripts.join(';')} ${path}`}`],
+      undo: [`${sudo}${shell`mv ${`${path}.before-groundwork`} ${path}`}`],
     }
   })
-  return { commands: edits.map(({ command }) => command), undo: edits.map(({ undo }) => undo) }
+  return { commands: done.flatMap(({ commands }) => commands), undo: done.flatMap(({ undo }) => undo) }
 }
 
 /** Inside an `if`, a comment alone would be a syntax error in sh: the empty command `:` stands in its place. */
-const substitution = (action: 'comment' | 'keep-inside', name: string, dialect: string, text: string): string => {
+const substitution = (action: 'comment' | 'keep-inside', name: string, dialect: Dialect): string => {
   if (action === 'keep-inside') return `s/export ${name}=/${name}=/`
-  return dialect === 'posix' && text !== '' ? String.raw`s/^\([[:space:]]*\)/\1: # /` : 's/^/# /'
+  return dialect === 'posix' ? String.raw`s/^\([[:space:]]*\)/\1: # /` : 's/^/# /'
 }

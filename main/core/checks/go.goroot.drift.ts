@@ -260,7 +260,10 @@ export const check = defineCheck({
             (line) => actionFor(line, 'GOROOT') === action && (line.file.home === null) === (privilege === 'root'),
           )
           if (own.length === 0) return []
-          const { commands, undo } = lineEdits(own, 'GOROOT', action)
+          const { commands, undo } = lineEdits(
+            own.map((line) => ({ line, name: 'GOROOT' })),
+            action,
+          )
           return [
             {
               id: privilege === 'user' ? action : (`${action}-system` as const),
