@@ -3,6 +3,7 @@
 import { join, resolve } from 'node:path'
 import { assemble, version } from './assemble.ts'
 import { systemLanguage } from './host/language.ts'
+import { openHost } from './host/target.ts'
 import { createProcessTerminal } from './surfaces/terminal/process-terminal.ts'
 import { runProgram } from './surfaces/terminal/program.ts'
 
@@ -12,8 +13,9 @@ process.exitCode = await runProgram(
     ...terminal,
     version,
     applicationFor: async (target) => {
-      if (target === 'local') return { ok: true, application: assemble({ surface: 'terminal' }) }
-      return { ok: false, message: `there is no host “${target}”: local, or root:DIR` }
+      const host = await openHost(target)
+      if (!host.ok) return { ok: false, message: host.problem[terminal.language] }
+      return { ok: true, application: assemble({ surface: 'terminal', host: host.value }) }
     },
     go: async () => (await import('./go-here.ts')).createGoHere(version),
     open: async (options) => {
