@@ -33,6 +33,7 @@ test('a build cache of root: move it aside as yourself, or have it given back', 
   const result = await resultOnMachine(machine({ [cache]: roots }), check)
   expect(result).toMatchObject({ result: 'fail', severity: 'high', code: 'closed' })
   expect(result.summary.en).toContain('belongs to root')
+  expect(result.expected).toMatchObject({ en: 'a directory of user' })
   expect(result.causes[0]?.text.en).toContain('sudo go')
   expect(commandsOf(result)).toEqual([
     ['aside', `mv -T ${cache} ${cache}.not-mine`],

@@ -1,6 +1,7 @@
 /** K18: the person may write where Go writes for them. What `sudo go …` leaves behind is the usual reason that they may not. */
 import { defineCheck, type DescribedFix, type Measured } from '../check.ts'
 import { say } from '../phrase.ts'
+import type { MachineFacts } from '../probes/facts.ts'
 import { readGoDirectory, type GoDirectory } from '../probes/go-directories.ts'
 import { readGoPaths, readGoSituations, type GoPathName } from '../probes/go-paths.ts'
 import { shell } from '../shell.ts'
@@ -27,7 +28,11 @@ const isShut = ({ write }: GoDirectory): boolean => write === 'denied' || write 
 const isNotDirectory = ({ status }: GoDirectory): boolean => status !== null && status.kind !== 'directory'
 const isBad = (directory: GoDirectory): boolean =>
   isNotDirectory(directory) || isShut(directory) || directory.closed.length > 0
-const nameOf = (uid: number | null): string => (uid === 0 ? 'root' : `uid ${uid ?? '?'}`)
+/** Root and the person by name, others by number: only these two are known for sure. */
+const namer =
+  ({ user }: MachineFacts) =>
+  (uid: number | null): string =>
+    uid === 0 ? 'root' : uid === user.uid && user.name !== null ? user.name : `uid ${uid ?? '?'}`
 
 /** Whose the trouble is: the directory's owner, or that of the first closed one inside. */
 const ownerOf = (directory: GoDirectory): number | null =>
@@ -187,7 +192,11 @@ export const check = defineCheck({
     return { directories, homes, gid: host.user().gid }
   },
   judge: ({ directories, homes }, facts) => {
-    const evidence = [...homes.map(homeRow), ...directories.flatMap(directoryRows)]
+    const nameOf = namer(facts)
+    const evidence = [
+      ...homes.map((home) => homeRow(home, nameOf)),
+      ...directories.flatMap((directory) => directoryRows(directory, nameOf)),
+    ]
     const home = homes.find(({ kind }) => kind !== 'directory')
     if (home) {
       const values = { path: home.path }
@@ -336,6 +345,8 @@ const mayGiveBack = (directory: GoDirectory, homes: readonly Home[]): boolean =>
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0')
 
+type Namer = ReturnType<typeof namer>
+
 type RowCode =
   | Role
   | 'home'
@@ -348,14 +359,14 @@ type RowCode =
   | 'directory'
   | 'unreachable'
 
-const homeRow = ({ path, kind, uid }: Home): Measured<RowCode> => ({
+const homeRow = ({ path, kind, uid }: Home, nameOf: Namer): Measured<RowCode> => ({
   label: 'home',
   source: 'HOME',
   observed: path === '' ? say('unset') : kind === 'directory' ? say('homeOf', { path, owner: nameOf(uid) }) : path,
   expected: say('directory'),
 })
 
-const directoryRows = (directory: GoDirectory): readonly Measured<RowCode>[] => {
+const directoryRows = (directory: GoDirectory, nameOf: Namer): readonly Measured<RowCode>[] => {
   const { goPath, nearest, status, closed } = directory
   if (!isRole(goPath.name)) return []
   const label = say(goPath.name, { variable: goPath.variable })
