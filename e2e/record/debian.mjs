@@ -79,24 +79,25 @@ const chrootOf = (suite) => {
   return directory
 }
 
-/** Runs in a mount namespace of its own: the mounts end with it. */
+/** Runs in namespaces of its own: the mounts end with them, and no process of this machine is seen. */
 const inChroot = `
 set -eu
+hostname host
 tree=$1; node=$2; dist=$3; shell=$4; name=$5
 mount --bind "$tree" "$tree"
 mount -t proc proc "$tree/proc"
 mount --rbind /dev "$tree/dev"
 mount -t tmpfs tmpfs "$tree/tmp"
-mkdir -p "$tree/opt/groundwork/dist"
-: > "$tree/opt/groundwork/node"
-mount --bind "$node" "$tree/opt/groundwork/node"
-mount --bind "$dist" "$tree/opt/groundwork/dist"
+mkdir -p "$tree/opt/groundwork"
+mount -t tmpfs tmpfs "$tree/opt/groundwork"
+cp "$node" "$tree/opt/groundwork/node"
+cp -R "$dist" "$tree/opt/groundwork/dist"
 chroot "$tree" id user >/dev/null 2>&1 || chroot "$tree" useradd -m -u 1000 -s "$shell" user
 chmod 1777 "$tree/tmp"
 exec chroot --userspec=1000:1000 "$tree" /usr/bin/env -i \\
   HOME=/home/user USER=user LOGNAME=user SHELL="$shell" LANG=C.UTF-8 TERM=xterm-256color \\
   PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games \\
-  /opt/groundwork/node /opt/groundwork/dist/main/record.js --output - --name "$name"
+  /opt/groundwork/node /opt/groundwork/dist/record.js --output - --name "$name"
 `
 
 execFileSync(process.execPath, [join(root, 'main/launch/build.mjs')], { stdio: 'inherit' })
@@ -108,6 +109,10 @@ for (const suite of asked.length > 0 ? asked : Object.keys(suites)) {
     'unshare',
     [
       '--mount',
+      '--pid',
+      '--fork',
+      '--uts',
+      '--ipc',
       '--propagation',
       'private',
       '/bin/sh',
@@ -116,7 +121,7 @@ for (const suite of asked.length > 0 ? asked : Object.keys(suites)) {
       'sh',
       tree,
       process.execPath,
-      join(root, 'dist'),
+      join(root, 'dist/main'),
       shell,
       name,
     ],

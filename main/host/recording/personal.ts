@@ -1,4 +1,5 @@
 /** Taking a person out of a recorded machine: names, places, addresses, secrets. What checks need stays. */
+import { impersonalProcFile, impersonalRelease } from './proc-files.ts'
 import type { Machine } from '../../core/testing/machine.ts'
 
 export interface Person {
@@ -44,6 +45,7 @@ const isPrivate = (path: string, home: string | null): boolean =>
  */
 export const personRemover = (person: Person, machine: Machine): ((text: string) => string) => {
   const items = renamedItems(machine, person.home)
+  const { release } = machine.kernel
   const isKnownByName = person.name !== null && person.name.length > 2 && !commonWords.test(person.name)
   const isKnownByHost = person.hostName.length > 2 && !commonWords.test(person.hostName)
   const name = isKnownByName ? word(person.name) : null
@@ -51,6 +53,7 @@ export const personRemover = (person: Person, machine: Machine): ((text: string)
   const home = person.home !== null && person.home !== '/' && person.home !== '/root' ? place(person.home) : null
   return (text) => {
     let clean = text
+    clean = clean.replaceAll(release, impersonalRelease(release))
     for (const [pattern, instead] of items) clean = clean.replace(pattern, instead)
     if (home) clean = clean.replace(home, '/home/user')
     clean = clean.replace(/(\/home\/)(?!user\b|linuxbrew\b)[^/\s:'"\0]+/g, '$1someone')
@@ -103,6 +106,7 @@ export const withoutPerson = (machine: Machine, person: Person): Machine => {
   }
   return {
     ...machine,
+    kernel: { ...machine.kernel, release: impersonalRelease(machine.kernel.release) },
     user: {
       ...machine.user,
       name: machine.user.name === null || machine.user.name === 'root' ? machine.user.name : 'user',
@@ -117,7 +121,7 @@ export const withoutPerson = (machine: Machine, person: Person): Machine => {
           ...(entry.target === undefined ? {} : { target: clean(entry.target) }),
           ...(entry.identity === undefined ? {} : { identity: clean(entry.identity) }),
           ...(entry.names === undefined ? {} : { names: isPrivate(path, person.home) ? [] : cleanAll(entry.names) }),
-          ...(entry.text === undefined ? {} : { text: clean(entry.text.replace(secretSetting, '$1removed')) }),
+          ...(entry.text === undefined ? {} : { text: clean(impersonalText(path, entry.text)) }),
           ...(entry.bytes === undefined
             ? {}
             : { bytes: Object.fromEntries(Object.entries(entry.bytes).map(([at, part]) => [at, cleanBytes(part)])) }),
@@ -145,6 +149,11 @@ export const withoutPerson = (machine: Machine, person: Person): Machine => {
     spaces: Object.fromEntries(Object.entries(machine.spaces).map(([path, space]) => [clean(path), space])),
   }
 }
+
+const impersonalText = (path: string, text: string): string =>
+  path.endsWith('/environ')
+    ? withoutVariables([], text)
+    : impersonalProcFile(path, text.replace(secretSetting, '$1removed'))
 
 const cleanVariables = (
   variables: Readonly<Record<string, string>>,
