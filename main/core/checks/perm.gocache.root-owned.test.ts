@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { MachinePart } from '../testing/fake-host.ts'
-import { resultOnMachine } from '../testing/judge.ts'
+import { createFakeHost } from '../testing/fake-host.ts'
+import { resultOn, resultOnMachine } from '../testing/judge.ts'
 import { check } from './perm.gocache.root-owned.ts'
 
 const own = { kind: 'directory', uid: 1000 } as const
@@ -112,4 +113,21 @@ test('root in the home of somebody is told what go would leave there', async () 
 test('paths that lead in circles are unknown, not fine', async () => {
   const result = await resultOnMachine(machine({ [cache]: { target: 'go-build' } }), check)
   expect(result.result).toBe('unknown')
+})
+
+test('on a mounted disk owners and modes tell, for everyone whose home is there', async () => {
+  const files = { ...machine({ [cache]: own, [`${cache}/b1`]: roots }).files, '/home/other': { ...own, uid: 1001 } }
+  const mounted = {
+    ...createFakeHost({ files }),
+    canRun: false,
+    user: () => ({ uid: null, gid: null, name: null, home: null, shell: null }),
+    environment: () => ({}),
+    kernel: () => null,
+    homes: () => Promise.resolve(['/home/other', '/home/user']),
+  }
+  const result = await resultOn(mounted, check)
+  expect(result).toMatchObject({ result: 'fail', code: 'closed' })
+  expect(result.summary.en).toContain(`${cache}/b1`)
+  // Nobody can be asked there whether the directory above would let them rename.
+  expect(result.fixes.flatMap(({ commands }) => commands)).toEqual([])
 })

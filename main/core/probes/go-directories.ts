@@ -35,7 +35,7 @@ export const readGoDirectory = async (host: ReadableHost, goPath: GoPath): Promi
     host.access(nearest.replace(/\/[^/]*$/, '') || '/', 'write'),
     exists && status?.kind === 'directory' ? findClosed(host, goPath, nearest) : Promise.resolve([]),
   ])
-  return { goPath, nearest, exists, status, write, canMoveAside: above === 'yes', closed }
+  return { goPath, nearest, exists, status, write, canMoveAside: host.canRun && above === 'yes', closed }
 }
 
 /** access(2) where there is someone to ask it for; on a mounted disk the mode bits of owner and others. */
