@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Terminal entry: plain Node, the same core. */
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { assemble, version } from './assemble.ts'
 import { systemLanguage } from './host/language.ts'
 import { openHost } from './host/target.ts'

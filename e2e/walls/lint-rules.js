@@ -67,8 +67,9 @@ const room = {
 /** Words that say nothing of what is inside. */
 const emptyWords = ['manager', 'helper', 'util', 'utility', 'service', 'data', 'info', 'impl', 'base', 'common', 'misc']
 const isEmptyWord = (word) => emptyWords.includes(word.toLowerCase().replace(/(?<=.{3})s$/, ''))
-/** "Package manager" is what it is called. */
-const isOwnTerm = (before, word) => before?.toLowerCase() === 'package' && word.toLowerCase() === 'manager'
+/** A package manager is what it is called, and formats have their data sections; a file has no such excuse. */
+const isOwnTerm = (before, word) =>
+  word.toLowerCase() === 'data' || (before?.toLowerCase() === 'package' && word.toLowerCase() === 'manager')
 const why = 'says nothing about what is inside. Name it after what it does or holds.'
 
 const names = {

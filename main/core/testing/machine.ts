@@ -45,7 +45,7 @@ const ranSchema = z.discriminatedUnion('kind', [
 ])
 
 const runSchema = z.strictObject({
-  argv: z.array(z.string()).min(1),
+  argv: z.array(z.string()).min(1).readonly(),
   /** What of the command's `env` tells this run from others with the same arguments; null for not set. */
   env: z.record(z.string(), z.string().nullable()).optional(),
   ran: ranSchema,
