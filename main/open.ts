@@ -35,6 +35,7 @@ export interface OpenSurroundings {
   readonly environment?: Readonly<Record<string, string | undefined>>
   readonly uid?: number
   readonly rendererDirectory?: string
+  readonly browsers?: readonly string[]
   readonly opener?: string | null
   readonly debuggingPort?: number
 }
@@ -62,6 +63,7 @@ export const open = async (options: OpenOptions, around: OpenSurroundings = {}):
     assemble,
     write: options.write,
     writeError: options.writeError,
+    browsers: around.browsers,
     opener: around.opener,
     ...(around.debuggingPort === undefined ? {} : { debuggingPort: around.debuggingPort }),
   }

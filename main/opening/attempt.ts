@@ -22,6 +22,8 @@ export interface Opening {
   readonly assemble: (surroundings: Surroundings) => Application
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
+  /** Chromium-family browsers to try, by absolute path; undefined to look for them. */
+  readonly browsers: readonly string[] | undefined
   /** What opens a browser; null where nothing can, undefined to look for it. */
   readonly opener: string | null | undefined
   /** For tests: a second way into the window. */

@@ -15,7 +15,7 @@ import { notes, raw, reasons } from './words.ts'
  */
 export const tryChromium = async (opening: Opening): Promise<Attempt> => {
   const isSandboxed = opening.uid !== 0
-  const programs = findBrowsers(opening.environment)
+  const programs = opening.browsers ?? findBrowsers(opening.environment)
   let reason = impossible(reasons.noBrowser)
   for (const program of programs) {
     const application = opening.assemble({
