@@ -14,9 +14,9 @@ export const engineWords: Record<Language, Record<keyof typeof en, string>> = {
   en,
   'zh-CN': {
     'does-not-apply': '不适用：{reason}。',
-    'timed-out': '这项检查没能完成：{seconds} 秒内没有回应。这一项的情况未知。',
-    unreadable: '这项检查没能完成：{source}：{detail}。这一项的情况未知。',
-    threw: '这项检查因 Groundwork 自身的错误没能完成：{detail}。这一项的情况未知。',
+    'timed-out': '这项检查未能完成：{seconds} 秒内没有回应。这一项的情况未知。',
+    unreadable: '这项检查未能完成：{source}：{detail}。这一项的情况未知。',
+    threw: '这项检查因 Groundwork 自身的错误未能完成：{detail}。这一项的情况未知。',
     'needs-running': '未检查：只有在那台机器上运行程序才能知道（{detail}）。',
     'needs-session': '未检查：只有那台机器使用者的会话才能知道（{detail}）。',
   },

@@ -120,7 +120,7 @@ test('one that hangs is an error after its own time, and holds up nobody', async
   expect(results.map(({ durationMs }) => durationMs)).toEqual([10_000, 100, 0])
   expect(results[1]?.summary).toEqual({
     en: 'This check could not finish: no answer within 0.1 s. Nothing is known about this item.',
-    'zh-CN': '这项检查没能完成：0.1 秒内没有回应。这一项的情况未知。',
+    'zh-CN': '这项检查未能完成：0.1 秒内没有回应。这一项的情况未知。',
   })
 })
 

@@ -23,6 +23,6 @@ export const formatSeconds = (durationMs: number, language: Language): string =>
 export const formatMoment = (ms: number, language: Language): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(ms)
 
-/** "a, b, and c" as the language joins lists. */
+/** "a, b, c" as the language sets lists without an "and"; Intl's own unit lists run together in Chinese. */
 export const formatList = (items: readonly string[], language: Language): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  items.join(language === 'zh-CN' ? '、' : ', ')

@@ -10,12 +10,12 @@ export const FoundLine = ({ result, language }: { readonly result: CheckResult; 
   if (found === null || expected === null) return <span>{pick(result.summary, language)}</span>
   const [before, between, after] = foundExpected(cut, cut, language).split(cut)
   return (
-    <span className={styles.line}>
-      <span>{before}</span>
+    <span>
+      {before}
       <Observed value={found} language={language} />
-      <span>{between}</span>
+      {between}
       <Observed value={expected} language={language} />
-      {after && <span>{after}</span>}
+      {after}
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CheckResult } from '#contract'
 import { categoryTexts } from '#contract/words'
 import { useNavigation } from '../../app/navigation-store.ts'
+import { formatList } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
@@ -42,7 +43,7 @@ export const GroupView = ({ group, isOpen, current, isStale }: GroupViewProps) =
         >
           <ChevronIcon size={16} className={styles.chevron} />
           <span className={styles.name}>{pick(categoryTexts[category], language)}</span>
-          {counts.length > 0 && <span className={styles.counts}>— {counts.join(' · ')}</span>}
+          {counts.length > 0 && <span className={styles.counts}>— {formatList(counts, language)}</span>}
         </button>
       </h2>
       {isOpen && (

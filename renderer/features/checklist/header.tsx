@@ -29,7 +29,7 @@ export const Header = ({ isWide }: { readonly isWide: boolean }) => {
     <header className={styles.header}>
       {facts && <FactsLine facts={facts} isWide={isWide} />}
       <VerdictView />
-      <div className={styles.bar}>
+      <div className={styles.counts}>
         <FilterChips />
         <SearchField />
       </div>

@@ -16,9 +16,7 @@ export const Progress = ({ run }: { readonly run: Run }) => {
   const { listings, report } = useChecklist()
   const done = run.keys.length - run.waiting.length
   const words = t('checklist.checkingProgress', { done, total: run.keys.length })
-  const names = listings
-    .filter(({ key }) => run.waiting.includes(key))
-    .map(({ title }) => (language === 'en' ? `“${pick(title, language)}”` : `“${pick(title, language)}”`))
+  const names = listings.filter(({ key }) => run.waiting.includes(key)).map(({ title }) => `“${pick(title, language)}”`)
   const named = formatList(names.slice(0, namedAtMost), language)
   const more = names.length - namedAtMost
   return (
@@ -30,10 +28,7 @@ export const Progress = ({ run }: { readonly run: Run }) => {
       {run.isSlow && names.length > 0 && (
         <p className={styles.still} role="status">
           {t('checklist.stillRunning', {
-            names:
-              more > 0
-                ? t('checklist.stillRunningMore', { names: names.slice(0, namedAtMost).join(', '), count: more })
-                : named,
+            names: more > 0 ? t('checklist.stillRunningMore', { names: named, count: more }) : named,
           })}
         </p>
       )}

@@ -1,7 +1,7 @@
 /** One row of the list: icon and word, title, one line of evidence, how bad it is, and what can be done. */
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { severityTexts, stateTexts } from '#contract/words'
+import { severityTexts } from '#contract/words'
 import { pick } from '../../language/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
@@ -9,8 +9,8 @@ import { WaitingIcon, MinusIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import { showPanel } from '../../app/navigation-store.ts'
 import { checkThisAgain } from './check-this-again.ts'
-import { FoundLine } from './found-line.tsx'
 import type { Row } from './rows.ts'
+import { RowLine } from './row-line.tsx'
 import { RowMenu } from './row-menu.tsx'
 import styles from './row.module.css'
 import { StateIcon, toneClass } from './state-icon.tsx'
@@ -64,12 +64,7 @@ export const RowView = ({ row, isCurrent, isOpen, isStale }: RowViewProps) => {
         </h3>
         <p className={styles.line} id={`${id}-line`}>
           {result ? (
-            <>
-              <span className={classes(styles.state, toneClass(result.result, result.severity))}>
-                {stateTexts[result.result][language]}
-              </span>
-              <FoundLine result={result} language={language} />
-            </>
+            <RowLine result={result} language={language} />
           ) : (
             <>
               <span className={styles.state}>{isRunning ? t('row.running') : t('row.noResult')}</span>

@@ -60,7 +60,7 @@ const rank = ({ result }: Row): number => {
   }
 }
 
-const isCalm = (row: Row): boolean => row.result !== null && calmStates.includes(row.result.result)
+const isCalmRow = (row: Row): boolean => row.result !== null && calmStates.includes(row.result.result)
 
 /** Groups by category: the one with the worst row first, otherwise in the order of the rows. */
 export const groupsOf = (rows: readonly Row[]): readonly Group[] => {
@@ -68,14 +68,15 @@ export const groupsOf = (rows: readonly Row[]): readonly Group[] => {
   return categories
     .map((category): Group => {
       const own = rows.filter((row) => row.category === category).sort((a, b) => rank(a) - rank(b))
-      return { category, rows: own, isCalm: own.every(isCalm) }
+      return { category, rows: own, isCalm: own.every(isCalmRow) }
     })
     .sort((a, b) => groupRank(a) - groupRank(b))
 }
 
-/** Groups with problems or errors stand in the order of their worst row; then the restless ones, then the calm. */
-const groupRank = (group: Group): number => {
-  const worst = group.rows[0] ? rank(group.rows[0]) : 99
-  if (worst <= severityRank.info) return worst
-  return group.isCalm ? 50 : 10
+/** Groups with problems stand in the order of their worst; then what could not finish, the restless, the calm. */
+const groupRank = ({ rows, isCalm }: Group): number => {
+  const problems = rows.flatMap(({ result }) => (result?.result === 'fail' ? severityRank[result.severity] : []))
+  if (problems.length > 0) return Math.min(...problems)
+  if (rows.some(({ result }) => result?.result === 'error')) return 10
+  return isCalm ? 30 : 20
 }

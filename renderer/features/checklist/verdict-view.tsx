@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import type { Language } from '#contract'
 import { formatSeconds } from '../../language/format.ts'
 import { classes } from '../../ui/classes.ts'
-import { DiamondIcon, QuestionIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx'
+import { OctagonIcon, QuestionIcon, TickIcon, WaitingIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import type { ChecklistState } from './checklist-state.ts'
 import { useChecklist } from './checklist-store.ts'
@@ -35,7 +35,7 @@ export const shownVerdict = (state: ChecklistState, t: TFunction, language: Lang
   return { ...verdict, rest: t('checklist.allWell', { count: results.length, seconds }) }
 }
 
-const icons = { problems: DiamondIcon, unsure: QuestionIcon, well: TickIcon, running: WaitingIcon } as const
+const icons = { problems: OctagonIcon, unsure: QuestionIcon, well: TickIcon, running: WaitingIcon } as const
 
 export const VerdictView = () => {
   const { t } = useTranslation()
