@@ -114,7 +114,7 @@ export const accessibilityViolations = async (page: Page): Promise<readonly stri
 export const clippedElements = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const name = (element: Element): string =>
-      `${element.tagName.toLowerCase()}.${element.className.toString()} "${(element.textContent ?? '').slice(0, 60)}"`
+      `${element.tagName.toLowerCase()}.${element.getAttribute('class')} "${element.textContent.slice(0, 60)}"`
     return [...document.querySelectorAll('body *')]
       .filter((element) => {
         if (!(element instanceof HTMLElement) || element.closest('[data-shortens],[data-announcement]')) return false
@@ -124,7 +124,7 @@ export const clippedElements = (page: Page): Promise<readonly string[]> =>
         const isOutside = box.width > 0 && (box.right > innerWidth + 1 || box.left < -1)
         return (
           isOutside ||
-          (style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+          (style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1)
         )
       })
       .map((element) => `${name(element)} ${element.scrollWidth} > ${element.clientWidth}`)

@@ -1,7 +1,7 @@
 /** Checks whose outcome is decided here, one for everything the screen can show. They go through the real engine. */
 import type { Category, Severity } from '#contract'
 import { defineCheck, type AnyCheck, type CheckWords, type DescribedFix, type Verdict } from '../../main/core/check.ts'
-import { Unreadable } from '../../main/core/engine.ts'
+import { inReportOrder, Unreadable } from '../../main/core/engine.ts'
 import { CannotAsk } from '../../main/core/host.ts'
 import { say } from '../../main/core/phrase.ts'
 
@@ -23,7 +23,8 @@ const shown = ({ key, category, severity, en, chinese, verdict, look, fixes, ref
     category,
     severity: severity ?? 'medium',
     references: references ?? [{ title: 'Go: managing installations', url: 'https://go.dev/doc/manage-install' }],
-    words: { en, 'zh-CN': chinese },
+    // The compiler cannot compare words it only knows as a table; that both have the same is looked at by eye here.
+    words: { en, 'zh-CN': chinese as unknown as AnyCheck['words']['zh-CN'] },
     look: look ?? (() => Promise.resolve()),
     judge: () => verdict ?? { result: 'pass', says: 'good', evidence: [] },
     fixes: () => fixes ?? [],
@@ -62,7 +63,13 @@ export const createGate = (): Gate => {
 
 /** Whether the check of the error state gets an answer: not before it is mended. */
 export interface Repair {
-  isMended: boolean
+  readonly isMended: () => boolean
+  readonly mend: () => void
+}
+
+export const createRepair = (): Repair => {
+  let isMended = false
+  return { isMended: () => isMended, mend: () => (isMended = true) }
 }
 
 const pathFix: DescribedFix<string> = {
@@ -73,8 +80,10 @@ const pathFix: DescribedFix<string> = {
   undo: { level: 'full', commands: ['mv ~/.profile.bak ~/.profile'] },
 }
 
-/** One check for each state, plus those that `gate` and `repair` steer. */
-export const shownChecks = (repair: Repair, gate?: Gate): readonly AnyCheck[] => [
+/** One check for each state, plus those that `gate` and `repair` steer, in the order of a report. */
+export const shownChecks = (repair: Repair, gate?: Gate): readonly AnyCheck[] => inReportOrder(madeChecks(repair, gate))
+
+const madeChecks = (repair: Repair, gate?: Gate): readonly AnyCheck[] => [
   shown({
     key: 'go.goroot.set',
     category: 'toolchain',
@@ -252,7 +261,7 @@ export const shownChecks = (repair: Repair, gate?: Gate): readonly AnyCheck[] =>
     en: { title: 'SELinux lets Go run', why: 'Programs are refused.', says: { good: 'It does.' } },
     chinese: { title: 'SELinux 允许运行 Go', why: '程序会被拒绝。', says: { good: '允许。' } },
     look: () =>
-      repair.isMended
+      repair.isMended()
         ? Promise.resolve()
         : Promise.reject(new Unreadable('/usr/sbin/getenforce', 'timed out after 3 s')),
   }),

@@ -11,6 +11,7 @@ import {
   withSlowRun,
   type ChecklistState,
 } from './checklist-state.ts'
+import { tick } from './now-store.ts'
 import { isListStale } from './staleness.ts'
 
 /** After this, the page says what it is still waiting for. */
@@ -63,6 +64,7 @@ export const followRuns = (): (() => void) => {
     on('check:finished', (event) => change((state) => withResult(state, event))),
     on('checks:finished', (event) => {
       change((state) => withRunFinished(state, event))
+      tick()
       if (!useChecklist.getState().run) clearTimeout(slow)
     }),
   ]

@@ -5,6 +5,9 @@ const minuteMs = 60_000
 
 export const useNow = create<{ readonly nowMs: number }>(() => ({ nowMs: Date.now() }))
 
+/** Somebody looked, or something was measured: it is now. */
+export const tick = (): void => useNow.setState({ nowMs: Date.now() })
+
 /**
  * Keeps the time while the window has the keyboard and can be seen; without it there is no timer at all. `onVisit` is
  * called whenever somebody comes back. The returned function stops everything.
@@ -19,7 +22,6 @@ export const followTime = (onVisit: () => void): (() => void) => {
     timer = setInterval(tick, minuteMs)
     onVisit()
   }
-  const tick = (): void => useNow.setState({ nowMs: Date.now() })
   const leave = (): void => clearInterval(timer)
   window.addEventListener('focus', look)
   window.addEventListener('blur', leave)

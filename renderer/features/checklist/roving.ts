@@ -15,12 +15,15 @@ export const focusPlace = (place: string): boolean => {
 
 /** Handlers for the list. When the place the keyboard was on disappears, the one next to it gets the keyboard. */
 export const useRoving = (list: RefObject<HTMLElement | null>) => {
-  const lastIndex = useRef<number | null>(null)
+  const last = useRef<{ readonly place: string; readonly index: number } | null>(null)
 
   useLayoutEffect(() => {
-    if (!list.current || lastIndex.current === null || document.activeElement !== document.body) return
+    if (!list.current || !last.current || document.activeElement !== document.body) return
+    const { place, index } = last.current
     const places = placesIn(list.current)
-    places[Math.min(lastIndex.current, places.length - 1)]?.focus()
+    const same = places.find((candidate) => candidate.dataset.place === place)
+    const next = same ?? places[Math.min(index, places.length - 1)] ?? document.getElementById('verdict')
+    next?.focus()
   })
 
   return {
@@ -28,12 +31,12 @@ export const useRoving = (list: RefObject<HTMLElement | null>) => {
       const row = event.target.closest('li')
       const place = event.target.matches('[data-place]') ? event.target : row?.querySelector('[data-place]')
       if (!list.current || !(place instanceof HTMLElement) || place.dataset.place === undefined) return
-      lastIndex.current = placesIn(list.current).indexOf(place)
+      last.current = { place: place.dataset.place, index: placesIn(list.current).indexOf(place) }
       setCurrent(place.dataset.place)
     },
     onBlur: (event: { readonly relatedTarget: Element | null; readonly target: Element }) => {
       // Leaving for another element, or for nothing while the element is still there: nothing was lost.
-      if (event.relatedTarget || event.target.isConnected) lastIndex.current = null
+      if (event.relatedTarget || event.target.isConnected) last.current = null
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (!list.current || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return

@@ -22,8 +22,7 @@ export const RowLine = ({ result, language }: { readonly result: CheckResult; re
   }
   return (
     <>
-      <span className={classes(tone, styles.apart)}>{word}</span>
-      <FoundLine result={result} language={language} />
+      <span className={classes(tone, styles.apart)}>{word}</span> <FoundLine result={result} language={language} />
     </>
   )
 }

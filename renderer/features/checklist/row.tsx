@@ -84,7 +84,7 @@ export const RowView = ({ row, isCurrent, isOpen, isStale }: RowViewProps) => {
       {isRunning && result && <span className={styles.again}>{t('row.running')}</span>}
       <span className={styles.actions}>
         {result?.result === 'error' && (
-          <Button isSmall tabIndex={tabIndex} disabled={isRunning} onClick={() => checkThisAgain(row)}>
+          <Button isSmall tabIndex={tabIndex} aria-disabled={isRunning} onClick={() => checkThisAgain(row)}>
             {t('row.retry')}
           </Button>
         )}

@@ -35,7 +35,7 @@ export const CheckDetails = ({ result }: { readonly result: CheckResult }) => {
       </h2>
       <p className={styles.summary}>{pick(result.summary, language)}</p>
       {result.result === 'error' && (
-        <Button className={styles.retry} disabled={isRunning} onClick={() => checkThisAgain(result)}>
+        <Button className={styles.retry} aria-disabled={isRunning} onClick={() => checkThisAgain(result)}>
           {isRunning ? t('row.running') : t('row.retry')}
         </Button>
       )}
