@@ -133,7 +133,7 @@ export const check = defineCheck({
       says: {
         none: 'Nothing is changed: go uses its own settings.',
         harmless: 'Changed, and harmful to nobody who knows it: {list}.',
-        refused: 'go refuses every command because of a setting: {text}',
+        refused: 'go refuses every command because of a setting: {text}.',
         'sumdb-off': 'GOSUMDB=off: what is downloaded is not held against the checksum database. Set in: {where}.',
         'sumdb-off-plain':
           'GOSUMDB=off together with a GOPROXY over plain http: anybody on the way can change what is downloaded. Set in: {where}.',
@@ -181,7 +181,7 @@ export const check = defineCheck({
       says: {
         none: '没有任何改动：go 使用自身的设置。',
         harmless: '有改动，但对知情者无害：{list}。',
-        refused: '由于某项设置，go 拒绝执行任何命令：{text}',
+        refused: '由于某项设置，go 拒绝执行任何命令：{text}。',
         'sumdb-off': 'GOSUMDB=off：下载的内容不与校验和数据库比对。设置于：{where}。',
         'sumdb-off-plain': 'GOSUMDB=off，同时 GOPROXY 使用明文 http：途中任何人都能篡改下载内容。设置于：{where}。',
         'insecure-all': 'GOINSECURE={value} 允许所有模块使用明文 http 和无效证书。设置于：{where}。',
