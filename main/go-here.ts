@@ -129,11 +129,11 @@ export const createGoHere = (appVersion: string): GoHere => {
       const current = await fs.realpath(layout.link).catch(() => null)
       if (current === (await fs.realpath(tree)))
         return { ok: false, message: `${version.name} is in use: ${layout.link} leads to it. Switch first` }
-      const lock = await takeLock(lockPath(layout))
+      const lock = await takeLock(lockPath(layout), { signal: new AbortController().signal })
       if (lock.kind !== 'held')
         return {
           ok: false,
-          message: lock.kind === 'busy' ? 'another Groundwork is changing the same place' : lock.detail,
+          message: lock.kind === 'failed' ? lock.detail : 'interrupted',
         }
       try {
         // Out of sight in one step, so that it is never half there; then gone.

@@ -8,7 +8,12 @@ import { dirname, join } from 'node:path'
 import type { Dispatcher } from 'undici'
 import { quietly } from '../../core/probes/go-command.ts'
 import { NoAnswer } from '../../core/toolchains/genuine.ts'
-import { proveHash, type DatabaseSource, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import {
+  proveHash,
+  type Database,
+  type DatabaseSource,
+  type HashProof,
+} from '../../core/toolchains/checksum-database/client.ts'
 import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import type { ModuleProxy } from '../../core/toolchains/module-proxies.ts'
@@ -37,13 +42,11 @@ import { takeLock } from './lock.ts'
 import { flushDirectory } from './switch-link.ts'
 import { CannotUnpack, startUnpacking } from './unpacker.ts'
 
-export type InstallPhase = 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
 
 export type Installed =
   | { readonly kind: 'installed'; readonly tree: string; readonly proof: HashProof; readonly from: string }
   | { readonly kind: 'already'; readonly tree: string }
-  /** Another Groundwork is changing the same place. */
-  | { readonly kind: 'busy' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: string }
 
@@ -64,6 +67,8 @@ export type InstallFailure =
 export interface InstallPorts {
   readonly network: Network
   readonly databases: readonly DatabaseSource[]
+  /** Whose key is pinned; default the Go project's. */
+  readonly database?: Database
   readonly proxies: readonly ModuleProxy[]
   readonly notes: NoteKeeper
   /** The built script of the unpacking threads. */
@@ -82,8 +87,9 @@ export const installToolchain = async (
 ): Promise<Installed> => {
   try {
     await fs.mkdir(dirname(partPath(layout, version.name)), { recursive: true, mode: 0o755 })
-    const lock = await takeLock(lockPath(layout))
-    if (lock.kind === 'busy') return { kind: 'busy' }
+    const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
+    const lock = await takeLock(lockPath(layout), { signal: ports.signal, onWait })
+    if (lock.kind === 'cancelled') return { kind: 'cancelled' }
     if (lock.kind === 'failed') return failed('unwritable', lock.detail)
     try {
       return await installLocked(version, platform, layout, ports)
@@ -232,6 +238,7 @@ const prove = async (moduleVersion: string, ports: InstallPorts): Promise<HashPr
         moduleVersion,
         await ports.notes.read(),
         nodeDigests,
+        ports.database,
       )
       await ports.notes.keep(latestNote)
       return proof

@@ -9,38 +9,58 @@ const tools = ['/usr/bin/flock', '/bin/flock', '/run/current-system/sw/bin/flock
 
 export type Locked =
   | { readonly kind: 'held'; readonly release: () => Promise<void> }
-  | { readonly kind: 'busy' }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly detail: string }
 
-/** Takes the lock, or says that somebody else has it. `path` is made if it is not there; its directory must be. */
-export const takeLock = (path: string): Promise<Locked> =>
+export interface LockOptions {
+  readonly signal: AbortSignal
+  /** Called once if somebody else has it and this has to wait. */
+  readonly onWait?: () => void
+}
+
+const waitAfterMs = 300
+
+/** Takes the lock as soon as it is free. `path` is made if it is not there; its directory must be. */
+export const takeLock = (path: string, { signal, onWait }: LockOptions): Promise<Locked> =>
   new Promise((resolve) => {
     const tool = tools.find((candidate) => existsSync(candidate))
     if (!tool) return resolve({ kind: 'failed', detail: 'flock (util-linux) is not here' })
+    if (signal.aborted) return resolve({ kind: 'cancelled' })
     // `cat` answers once the lock is held, and ends, with the lock, when our end of the pipe closes.
-    const holder = spawn(tool, ['-n', path, 'cat'], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+    const holder = spawn(tool, [path, 'cat'], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+    const waiting = setTimeout(() => onWait?.(), waitAfterMs)
+    const cancel = (): void => {
+      holder.kill('SIGKILL')
+      resolve({ kind: 'cancelled' })
+    }
+    signal.addEventListener('abort', cancel, { once: true })
+    const settled = (): void => {
+      clearTimeout(waiting)
+      signal.removeEventListener('abort', cancel)
+    }
     let complaint = ''
     holder.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString('utf8').slice(0, 500)))
     holder.stdin.on('error', () => undefined)
-    holder.once('error', (error) => resolve({ kind: 'failed', detail: error.message }))
+    holder.once('error', (error) => {
+      settled()
+      resolve({ kind: 'failed', detail: error.message })
+    })
     const ended = new Promise<void>((done) => {
       holder.once('exit', (code) => {
+        settled()
         done()
-        resolve(
-          code === 1 && complaint === ''
-            ? { kind: 'busy' }
-            : { kind: 'failed', detail: complaint.trim() || `flock ended with ${code}` },
-        )
+        resolve({ kind: 'failed', detail: complaint.trim() || `flock ended with ${code}` })
       })
     })
-    holder.stdout.once('data', () =>
+    holder.stdout.once('data', () => {
+      settled()
       resolve({
         kind: 'held',
         release: () => {
           holder.stdin.end()
           return ended
         },
-      }),
-    )
+      })
+    })
     holder.stdin.write('\n')
   })

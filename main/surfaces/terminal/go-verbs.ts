@@ -34,7 +34,7 @@ type Installation =
       readonly proof: { readonly hash: string }
     }
   | { readonly kind: 'already'; readonly tree: string }
-  | { readonly kind: 'busy' | 'cancelled' }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
 
 interface TextOptions {
@@ -105,8 +105,6 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
             return
           case 'cancelled':
             return end(130)
-          case 'busy':
-            return refuse('another Groundwork is changing the same place')
           case 'failed':
             return refuse(`${version.name} was not installed (${result.reason}): ${result.detail}`)
         }

@@ -1,0 +1,245 @@
+/** Installing from a proxy that serves well, badly, and with malice. After each: the whole tree, or none. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { installToolchain, type Installed, type InstallPorts } from '../../main/host/install/install-toolchain.ts'
+import type { Layout } from '../../main/host/install/layout.ts'
+import { createNetwork } from '../../main/host/network.ts'
+import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
+import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const workerScript = pathToFileURL(join(root, 'dist/main/unpack-worker.js'))
+let scratch = ''
+let layout: Layout = { directory: '', link: '' }
+const servers: ProxyServer[] = []
+
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'groundwork-install-'))
+  layout = { directory: join(scratch, 'go'), link: join(scratch, 'link') }
+})
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+  rmSync(scratch, { recursive: true, force: true })
+})
+
+const serve = async (toolchain: SmallToolchain, behaviour: Behaviour = 'good'): Promise<ProxyServer> => {
+  const server = await startProxy(toolchain.zip, behaviour)
+  servers.push(server)
+  return server
+}
+
+const install = (
+  toolchain: SmallToolchain,
+  proxies: readonly ProxyServer[],
+  changed: Partial<InstallPorts> = {},
+): Promise<Installed> =>
+  installToolchain(version, platform, layout, {
+    network: createNetwork('test'),
+    databases: [toolchain.source],
+    database: toolchain.database,
+    proxies: proxies.map(({ url }) => ({ url, anyFailureGoesOn: true })),
+    notes: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
+    workerScript,
+    userAgent: 'test',
+    signal: new AbortController().signal,
+    ...changed,
+  })
+
+const tree = (): string => join(layout.directory, version.name)
+const expectWhole = (): void => {
+  for (const { name, content } of goodEntries) {
+    const path = join(tree(), name.slice(prefix.length).replace('_go.mod', 'go.mod'))
+    expect(readFileSync(path, 'utf8')).toBe(content)
+  }
+  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
+  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+}
+const expectNothing = (): void => {
+  expect(existsSync(tree())).toBe(false)
+  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
+}
+
+test('a good proxy: whole tree, right modes, proof kept beside it', async () => {
+  const toolchain = publish()
+  expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  expect(statSync(join(tree(), 'bin/go')).mode & 0o777).toBe(0o755)
+  expect(statSync(join(tree(), 'pkg/tool/linux_amd64/compile')).mode & 0o777).toBe(0o755)
+  expect(statSync(join(tree(), 'src/make.bash')).mode & 0o777).toBe(0o755)
+  expect(statSync(join(tree(), 'VERSION')).mode & 0o777).toBe(0o644)
+  const kept = JSON.parse(readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8'))
+  expect(kept).toMatchObject({ module: 'golang.org/toolchain', recordNumber: 0 })
+  expect(await install(toolchain, [])).toMatchObject({ kind: 'already' })
+})
+
+test('a connection that is cut: the next attempt asks only for the rest', async () => {
+  const toolchain = publish()
+  const server = await serve(toolchain, { kind: 'cut', share: 0.9, times: 1 })
+  expect(await install(toolchain, [server])).toMatchObject({ kind: 'failed', reason: 'not-available' })
+  expectNothing()
+  expect(await install(toolchain, [server])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  const from = Number(/^bytes=(\d+)-$/.exec(server.ranges.at(-1) ?? '')?.[1])
+  expect(from).toBeGreaterThan(toolchain.zip.length * 0.8)
+})
+
+test('a connection that is cut: the next proxy goes on in the middle', async () => {
+  const toolchain = publish()
+  const cut = await serve(toolchain, { kind: 'cut', share: 0.4, times: 99 })
+  const good = await serve(toolchain)
+  expect(await install(toolchain, [cut, good])).toMatchObject({ kind: 'installed', from: good.url })
+  expectWhole()
+  expect(good.ranges.some((range) => /^bytes=[1-9]\d*-$/.test(range))).toBe(true)
+})
+
+test.each([
+  ['does not know ranges', 'no-resume'],
+  ['redirects', 'redirecting'],
+] as const)('a proxy that %s is good enough', async (_, behaviour) => {
+  const toolchain = publish()
+  const cut = await serve(toolchain, { kind: 'cut', share: 0.4, times: 99 })
+  expect(await install(toolchain, [cut, await serve(toolchain, behaviour)])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+})
+
+test.each([
+  ['captive-portal', '200'],
+  ['forbidden', 'not found: this version is not held here'],
+] as const)('what a proxy says is passed on: %s', async (behaviour, sentence) => {
+  const toolchain = publish()
+  const result = await install(toolchain, [await serve(toolchain, behaviour)])
+  expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+  expect(JSON.stringify(result)).toContain(sentence)
+  expectNothing()
+})
+
+test('no proxy at all is said', async () => {
+  expect(await install(publish(), [])).toMatchObject({
+    kind: 'failed',
+    reason: 'not-available',
+    detail: 'GOPROXY names no proxy',
+  })
+})
+
+describe('malice', () => {
+  test('bytes that are not the published ones are refused, and not kept', async () => {
+    const published = publish()
+    const evil = publish(
+      goodEntries.map((entry) =>
+        entry.name.endsWith('/p7/p.go') ? { ...entry, content: `${entry.content}evil` } : entry,
+      ),
+    )
+    const result = await install(published, [await serve(evil)])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-genuine' })
+    expectNothing()
+    expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+    expect(await install(published, [await serve(published)])).toMatchObject({ kind: 'installed' })
+    expectWhole()
+  })
+
+  test('a wrong beginning from one proxy spoils nothing for good', async () => {
+    const published = publish()
+    const evil = publish(goodEntries.map((entry) => ({ ...entry, content: entry.content.replaceAll('a', 'b') })))
+    const liar = await serve(evil, { kind: 'cut', share: 0.5, times: 99 })
+    await install(published, [liar, await serve(published)])
+    expect(await install(published, [await serve(published)])).toMatchObject({ kind: 'installed' })
+    expectWhole()
+  })
+
+  test.each([
+    ['a way out', `${prefix}../../../../evil`],
+    ['a way out deep inside', `${prefix}src/a/../../../../evil`],
+    ['an absolute path', `${prefix}/evil`],
+    ['another module', 'example.com/evil@v1.0.0/evil'],
+    ['a twin by case', `${prefix}BIN/go`],
+    ['a file where a directory is', `${prefix}src`],
+    ['a backslash', `${prefix}src\\..\\evil`],
+  ])('an archive with %s is refused whole, though the database vouches for it', async (_, name) => {
+    const evil = publish([...goodEntries, { name, content: 'evil' }])
+    expect(await install(evil, [await serve(evil)])).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expectNothing()
+    expect(existsSync(join(scratch, 'evil'))).toBe(false)
+    expect(existsSync('/evil')).toBe(false)
+  })
+
+  test('an entry that unpacks to more than it says is stopped', async () => {
+    const evil = publish([...goodEntries, { name: `${prefix}bomb`, content: '0'.repeat(5_000_000), claimedBytes: 10 }])
+    expect(await install(evil, [await serve(evil)])).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expectNothing()
+  })
+
+  test('a Go that does not run is not installed', async () => {
+    const broken = publish(
+      goodEntries.map((entry) => (entry.name.endsWith('bin/go') ? { ...entry, content: '#!/nope\n' } : entry)),
+    )
+    expect(await install(broken, [await serve(broken)])).toMatchObject({ kind: 'failed', reason: 'does-not-run' })
+    expectNothing()
+  })
+
+  test('without a proof nothing is installed', async () => {
+    const toolchain = publish()
+    const lying = { read: () => Promise.resolve(new TextEncoder().encode('')) }
+    expect(await install(toolchain, [await serve(toolchain)], { databases: [lying] })).toMatchObject({
+      kind: 'failed',
+      reason: 'no-proof',
+    })
+    expectNothing()
+  })
+})
+
+test('two at once, five times: one downloads, both end with the whole tree', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const toolchain = publish()
+    const server = await serve(toolchain)
+    const results = await Promise.all([install(toolchain, [server]), install(toolchain, [server])])
+    expect(results.map(({ kind }) => kind).sort()).toEqual(['already', 'installed'])
+    expectWhole()
+    rmSync(layout.directory, { recursive: true })
+  }
+})
+
+test('cancelled, it ends at once, and what came is used the next time', async () => {
+  const toolchain = publish()
+  const abort = new AbortController()
+  const slow = await serve(toolchain, 'slow')
+  const running = install(toolchain, [slow], {
+    signal: abort.signal,
+    onProgress: (phase, bytes) => {
+      if (phase === 'downloading' && bytes > toolchain.zip.length / 3) abort.abort()
+    },
+  })
+  expect(await running).toEqual({ kind: 'cancelled' })
+  expectNothing()
+  const good = await serve(toolchain)
+  expect(await install(toolchain, [good])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  expect(good.ranges.some((range) => /^bytes=[1-9]\d*-$/.test(range))).toBe(true)
+})
+
+test('a download that grew too long or holds rubbish is started over', async () => {
+  const toolchain = publish()
+  mkdirSync(join(layout.directory, '.downloads'), { recursive: true })
+  const part = join(layout.directory, '.downloads/go1.99.1.zip.part')
+  execFileSync('sh', ['-c', 'yes rubbish | head -c 100 > "$1"', 'sh', part])
+  truncateSync(part, toolchain.zip.length + 10)
+  expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+})
+
+test.runIf(process.getuid?.() === 0)('a disk without room is named before anything is downloaded', async () => {
+  mkdirSync(layout.directory)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', layout.directory])
+  try {
+    const toolchain = publish()
+    const result = await install(toolchain, [await serve(toolchain)])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
+    expect(JSON.stringify(result)).toContain('are needed')
+    expectNothing()
+  } finally {
+    execFileSync('umount', [layout.directory])
+  }
+})

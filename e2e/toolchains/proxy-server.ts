@@ -1,0 +1,80 @@
+/** A module proxy on loopback that serves one zip, well or badly. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Behaviour =
+  | 'good'
+  /** The connection is cut after `share` of the body, for the first `times` downloads. */
+  | { readonly kind: 'cut'; readonly share: number; readonly times: number }
+  /** Answers every download from the start, whatever range was asked for; the directory is still served by range. */
+  | 'no-resume'
+  | 'captive-portal'
+  | 'forbidden'
+  | 'redirecting'
+  | 'slow'
+
+export interface ProxyServer {
+  readonly url: string
+  /** `Range` of each request, `-` where it had none. */
+  readonly ranges: readonly string[]
+  close(): Promise<void>
+}
+
+/** Serves `zip` at every path that ends with `.zip`. */
+export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<ProxyServer> => {
+  const ranges: string[] = []
+  let cuts = 0
+  const server = createServer((request, response) => {
+    const range = request.headers.range ?? '-'
+    ranges.push(range)
+    answer(request, response, range)
+  })
+  const answer = (request: IncomingMessage, response: ServerResponse, range: string): void => {
+    if (behaviour === 'captive-portal')
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>')
+    if (behaviour === 'forbidden') return void response.writeHead(403).end('not found: this version is not held here\n')
+    if (behaviour === 'redirecting' && !request.url?.includes('moved')) {
+      return void response.writeHead(302, { location: `/moved${request.url ?? ''}` }).end()
+    }
+    const isTail = /^bytes=-\d+$/.test(range)
+    const from = isTail
+      ? Math.max(0, zip.length + Number(range.slice(6)))
+      : Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0)
+    const isPart = range !== '-' && !(behaviour === 'no-resume' && !isTail)
+    const body = zip.subarray(isPart ? from : 0)
+    response.writeHead(isPart ? 206 : 200, {
+      'content-length': body.length,
+      ...(isPart ? { 'content-range': `bytes ${from}-${zip.length - 1}/${zip.length}` } : {}),
+    })
+    if (typeof behaviour === 'object' && !isTail && cuts < behaviour.times) {
+      cuts += 1
+      response.write(body.subarray(0, Math.floor(body.length * behaviour.share)), () =>
+        setTimeout(() => response.destroy(), 50),
+      )
+    } else if (behaviour === 'slow' && !isTail) drip(response, body)
+    else response.end(body)
+  }
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ranges,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+const drip = (response: ServerResponse, body: Buffer): void => {
+  const step = Math.ceil(body.length / 40)
+  let at = 0
+  const timer = setInterval(() => {
+    response.write(body.subarray(at, at + step))
+    at += step
+    if (at < body.length) return
+    clearInterval(timer)
+    response.end()
+  }, 100)
+  response.on('close', () => clearInterval(timer))
+}
