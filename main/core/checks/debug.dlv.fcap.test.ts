@@ -110,6 +110,12 @@ test('the smallest fix first: take it off, then a copy of root for a group', asy
   )
 })
 
+test('a copy in the recommended place that is not of root gets its owner back', async () => {
+  const result = await resultOnMachine(machine(system, { mode: '0755', uid: 1000 }, ptrace), check)
+  expect(result.fixes.map(({ id }) => id)).toEqual(['remove', 'restrict'])
+  expect(result.fixes[1]?.commands).toContain(`sudo chown root:godebug ${system}`)
+})
+
 test('what the process itself may gain is told', async () => {
   const status = { '/proc/self/status': { text: 'NoNewPrivs:\t1\nCapBnd:\t000001ffffffffff\n' } }
   const result = await resultOnMachine(machine(mine, own, ptrace, { ...ownHome, ...status }), check)

@@ -200,11 +200,13 @@ export const check = defineCheck({
           when: 'If you need "dlv attach" often, then give the capability to a copy that only root can change and only the group godebug can run, and point your editor at it.',
           tradeoff:
             'Members of the group are as good as administrators. The copy is of the dlv that is there now, so build it anew first if you have doubts about it, and repeat this after each update.',
+          undo: 'The group godebug stays.',
         },
         restrict: {
           title: 'Let only the group godebug run {path}',
           when: 'If the capability is to stay, then keep everybody else from running the file.',
           tradeoff: 'Changing the owner of a file takes its capability away; the last command but one sets it again.',
+          undo: 'The group godebug stays.',
         },
         tools: {
           title: 'Install the tools for capabilities: {packages}',
@@ -251,11 +253,13 @@ export const check = defineCheck({
           when: '如果您经常需要 “dlv attach”，就把 capability 给一个只有 root 能修改、只有 godebug 组能运行的副本，并让编辑器使用它。',
           tradeoff:
             '组成员实际上等同于管理员。副本来自现在的 dlv，如果对它有怀疑，请先重新构建；每次更新后都要重做一遍。',
+          undo: 'godebug 组会留下。',
         },
         restrict: {
           title: '只让 godebug 组运行 {path}',
           when: '如果要保留这个 capability，就不要让其他人运行这个文件。',
           tradeoff: '更改文件属主会去掉它的 capability；倒数第二条命令会重新设置。',
+          undo: 'godebug 组会留下。',
         },
         tools: {
           title: '安装 capability 工具：{packages}',
@@ -318,16 +322,23 @@ export const check = defineCheck({
     const user = facts.user.name ?? 'USER'
     const join = ['sudo groupadd -f godebug', shell`sudo gpasswd -a ${user} godebug`]
     const leave = shell`sudo gpasswd -d ${user} godebug`
-    if (danger === 'granted-everyone') {
+    const copy = `${ownPlace}/dlv`
+    // A copy cannot be put onto itself: there the owner is what has to change.
+    if (danger === 'granted-everyone' || (danger === 'writable' && path === copy)) {
       const mode = status.mode.toString(8).padStart(4, '0')
       const commands = [
         ...join,
-        shell`sudo chgrp godebug ${path}`,
+        shell`sudo chown root:godebug ${path}`,
         shell`sudo chmod 0750 ${path}`,
         setBack,
         shell`/usr/sbin/getcap ${path}`,
       ]
-      const undo = [shell`sudo chgrp ${status.gid} ${path}`, shell`sudo chmod ${mode} ${path}`, setBack, leave]
+      const undo = [
+        shell`sudo chown ${`${status.uid}:${status.gid}`} ${path}`,
+        shell`sudo chmod ${mode} ${path}`,
+        setBack,
+        leave,
+      ]
       return [
         remove,
         {
@@ -336,12 +347,11 @@ export const check = defineCheck({
           privilege: 'root',
           activation: 'relogin',
           commands,
-          undo: { level: 'full', commands: undo },
+          undo: { level: 'partial', commands: undo },
         },
       ]
     }
     if (danger !== 'writable' && danger !== 'replaceable') return [remove]
-    const copy = `${ownPlace}/dlv`
     return [
       remove,
       {
@@ -356,7 +366,7 @@ export const check = defineCheck({
           shell`sudo install -o root -g godebug -m 0750 ${path} ${copy}`,
           shell`sudo setcap cap_sys_ptrace=ep ${copy}`,
         ],
-        undo: { level: 'full', commands: [shell`sudo rm ${copy}`, leave, setBack] },
+        undo: { level: 'partial', commands: [shell`sudo rm ${copy}`, shell`sudo rmdir ${ownPlace}`, leave, setBack] },
       },
     ]
   },

@@ -1,6 +1,6 @@
 /** What `go env` answers in a person's terminal: their environment and their GOENV file, as builds there see them. */
 import { Unreadable } from '../engine.ts'
-import type { ReadableHost } from '../host.ts'
+import { CannotAsk, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
 import { quietly } from './go-command.ts'
@@ -67,6 +67,7 @@ export const readPersonEnvironment = probe(
 export const readGoEnv = probe(async (host: ReadableHost): Promise<GoEnv | null> => {
   const [go, person] = await Promise.all([readActiveGo(host), readPersonEnvironment(host)])
   if (!go) return null
+  if (!host.canRun) throw new CannotAsk('needs-running', `${go.path} env`)
   const argv = [go.path, 'env', '-json', ...goEnvNames] as const
   const source = `GOTOOLCHAIN=local ${go.path} env -json`
   const ran = await host.run({
