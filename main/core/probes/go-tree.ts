@@ -1,0 +1,141 @@
+/** Whether a Go tree is whole and of one piece: what unpacking one version over another leaves behind (K03, E15). */
+import { valueOr, type Ran, type ReadableHost } from '../host.ts'
+import { describeRan } from './describe-ran.ts'
+import { neutrally } from './go-command.ts'
+import { readVersionFile, versionIn, versionInAnswer } from './go-program.ts'
+
+/** A name that two files of one package declare, which no compiler accepts. */
+export interface Redeclared {
+  readonly package: string
+  readonly name: string
+  readonly files: readonly [string, string]
+}
+
+/** What a program of the tree says its version is. */
+export interface ToolVersion {
+  readonly source: string
+  readonly version: string | null
+  /** Why it did not say, as it ended. */
+  readonly problem: string | null
+}
+
+export interface GoTree {
+  readonly goroot: string
+  /** The first line of VERSION; null in a development tree, which has none. */
+  readonly versionFile: string | null
+  /** Directories and programs that every Go has and this one lacks. */
+  readonly missing: readonly string[]
+  /** `go version` and `compile -V`; empty where nothing can be run. */
+  readonly tools: readonly ToolVersion[]
+  readonly redeclared: readonly Redeclared[]
+  /** How many source files were read for that; 0 where go could not list them. */
+  readonly read: number
+  /** What `go list` said where it failed. */
+  readonly listProblem: string | null
+}
+
+/**
+ * Packages that every program needs and whose files were renamed or merged in every release so far: each mixture of
+ * two neighbouring releases from 1.19 to 1.26 that was made for a trial redeclares a name in one of these.
+ */
+const packages = ['runtime', 'internal/abi', 'internal/poll', 'internal/syscall/unix', 'os', 'syscall']
+
+/** Looks at the tree in `goroot`. Nothing of the person's settings reaches its programs, and nothing is written. */
+export const lookAtTree = async (host: ReadableHost, goroot: string): Promise<GoTree> => {
+  const toolDirectory = await findToolDirectory(host, goroot)
+  const go = `${goroot}/bin/go`
+  const compile = `${toolDirectory ?? `${goroot}/pkg/tool`}/compile`
+  const parts = [go, compile, `${goroot}/src/runtime`, `${goroot}/src/fmt`, `${goroot}/src/unsafe/unsafe.go`]
+  const present = await Promise.all(parts.map((part) => host.status(part)))
+  const missing = parts.filter((_, index) => present[index]?.ok === false)
+  const hasTools = host.canRun && !missing.includes(go)
+  const [versionFile, tools, listed] = await Promise.all([
+    readVersionFile(host, goroot),
+    hasTools && !missing.includes(compile)
+      ? Promise.all([
+          askVersion(host, [go, 'version'], versionInAnswer),
+          askVersion(host, [compile, '-V'], versionOfTool),
+        ])
+      : [],
+    hasTools ? listFiles(host, go) : { packages: [], problem: null },
+  ])
+  const found = await Promise.all(listed.packages.map((one) => findRedeclared(host, one)))
+  return {
+    goroot,
+    versionFile,
+    missing,
+    tools,
+    redeclared: found.flatMap(({ redeclared }) => redeclared),
+    read: found.reduce((sum, { read }) => sum + read, 0),
+    listProblem: listed.problem,
+  }
+}
+
+/** `pkg/tool/linux_amd64`; null where there is none. */
+const findToolDirectory = async (host: ReadableHost, goroot: string): Promise<string | null> => {
+  const names = valueOr(await host.list(`${goroot}/pkg/tool`), [])
+  const name = names.find((candidate) => candidate.startsWith('linux_'))
+  return name === undefined ? null : `${goroot}/pkg/tool/${name}`
+}
+
+/** `compile version go1.26.8`, `compile version devel go1.27-… X:…`. */
+const versionOfTool = (text: string): string | null =>
+  versionIn(/^\w+ version (?:devel )?(go\S+)/.exec(text)?.[1] ?? '')
+
+const ask = (host: ReadableHost, argv: readonly [string, ...string[]]): Promise<Ran> =>
+  host.run({ argv: [...argv], env: neutrally, cwd: '/', timeoutMs: 5_000 })
+
+const askVersion = async (
+  host: ReadableHost,
+  argv: readonly [string, string],
+  read: (text: string) => string | null,
+): Promise<ToolVersion> => {
+  const ran = await ask(host, argv)
+  const version = ran.kind === 'exited' && ran.code === 0 ? read(ran.stdout) : null
+  const problem = ran.kind === 'exited' && ran.code === 0 ? null : describeRan(ran)
+  return { source: argv.join(' '), version, problem }
+}
+
+interface Package {
+  readonly path: string
+  readonly directory: string
+  readonly files: readonly string[]
+}
+
+/** The files that this Go would compile, by its own build constraints. */
+const listFiles = async (
+  host: ReadableHost,
+  go: string,
+): Promise<{ readonly packages: readonly Package[]; readonly problem: string | null }> => {
+  const format = '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}'
+  const ran = await ask(host, [go, 'list', '-e', '-f', format, ...packages])
+  if (ran.kind !== 'exited' || ran.code !== 0) return { packages: [], problem: describeRan(ran) }
+  const listed = ran.stdout.split('\n').flatMap((line): readonly Package[] => {
+    const [path = '', directory = '', ...files] = line.split('\t')
+    return directory.startsWith('/') && files.some((file) => file !== '') ? [{ path, directory, files }] : []
+  })
+  return { packages: listed, problem: listed.some(({ path }) => path === 'runtime') ? null : 'go list: no runtime' }
+}
+
+const declaration = /^(?:func ([A-Za-z_]\w*)[ \t]*[[(]|type ([A-Za-z_]\w*)\b|(?:var|const) ([A-Za-z_]\w*)\b)/gm
+
+const findRedeclared = async (
+  host: ReadableHost,
+  { path, directory, files }: Package,
+): Promise<{ readonly redeclared: readonly Redeclared[]; readonly read: number }> => {
+  const declaredIn = new Map<string, string>()
+  const redeclared: Redeclared[] = []
+  const texts = await Promise.all(files.map((file) => host.readText(`${directory}/${file}`)))
+  for (const [index, text] of texts.entries()) {
+    const file = `${directory}/${files[index] ?? ''}`
+    if (!text.ok) continue
+    for (const match of text.value.matchAll(declaration)) {
+      const name = match[1] ?? match[2] ?? match[3] ?? '_'
+      if (name === 'init' || name === '_') continue
+      const other = declaredIn.get(name)
+      if (other === undefined) declaredIn.set(name, file)
+      else if (other !== file) redeclared.push({ package: path, name, files: [other, file] })
+    }
+  }
+  return { redeclared, read: texts.filter(({ ok }) => ok).length }
+}
