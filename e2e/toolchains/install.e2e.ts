@@ -1,10 +1,20 @@
 /** Installing from a proxy that serves well, badly, and with malice. After each: the whole tree, or none. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { installToolchain, type Installed, type InstallPorts } from '../../main/host/install/install-toolchain.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
 import { createNetwork } from '../../main/host/network.ts'
@@ -145,8 +155,7 @@ describe('malice', () => {
     const published = publish()
     const evil = publish(goodEntries.map((entry) => ({ ...entry, content: entry.content.replaceAll('a', 'b') })))
     const liar = await serve(evil, { kind: 'cut', share: 0.5, times: 99 })
-    await install(published, [liar, await serve(published)])
-    expect(await install(published, [await serve(published)])).toMatchObject({ kind: 'installed' })
+    expect(await install(published, [liar, await serve(published)])).toMatchObject({ kind: 'installed' })
     expectWhole()
   })
 
@@ -242,4 +251,59 @@ test.runIf(process.getuid?.() === 0)('a disk without room is named before anythi
   } finally {
     execFileSync('umount', [layout.directory])
   }
+})
+
+describe('killed at any stage, the next start installs the whole tree and leaves nothing behind', () => {
+  let child = ''
+  beforeAll(async () => {
+    const { build } = await import('vite')
+    const outDir = mkdtempSync(join(tmpdir(), 'groundwork-child-'))
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ssr: 'e2e/toolchains/install-in-child.ts',
+        outDir,
+        target: 'node20',
+        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+      },
+      ssr: { noExternal: true },
+    })
+    child = join(outDir, 'child.mjs')
+  })
+  afterAll(() => rmSync(dirname(child), { recursive: true, force: true }))
+
+  test.each(['proving 0', 'downloading 0', 'downloading 3', 'downloading 9', 'unpacking 10', 'trying 0', 'flushing 0'])(
+    'at %s',
+    async (stage) => {
+      const toolchain = publish()
+      const answers = join(scratch, 'answers.json')
+      const paths = ['lookup/golang.org/toolchain@v0.0.1-go1.99.1.linux-amd64', 'tile/8/0/000.p/1']
+      const served = Object.fromEntries(
+        paths.map((path) => [path, Buffer.from(toolchain.database.answer(path, 1) ?? []).toString('base64')]),
+      )
+      writeFileSync(answers, JSON.stringify({ key: toolchain.database.key, served }))
+      const slow = await serve(toolchain, 'slow')
+      const installing = spawn(process.execPath, [
+        child,
+        layout.directory,
+        slow.url,
+        answers,
+        fileURLToPath(workerScript),
+      ])
+      let wasKilled = false
+      installing.stdout.on('data', (chunk: Buffer) => {
+        if (!chunk.toString().split('\n').includes(stage)) return
+        wasKilled = installing.kill('SIGKILL')
+      })
+      await new Promise((ended) => installing.once('exit', ended))
+      expect(wasKilled).toBe(true)
+      // Killed on its very last step it may have got its name already; then it is whole.
+      if (existsSync(tree())) expect(stage).toBe('flushing 0')
+      const again = await install(toolchain, [await serve(toolchain)])
+      expect(['installed', 'already']).toContain(again.kind)
+      expectWhole()
+    },
+  )
 })

@@ -1,11 +1,11 @@
 /** HTTP by undici, through the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name (upper or lower case). */
 import { request, type Dispatcher } from 'undici'
 import { createDispatcher } from './dispatcher.ts'
+import { isRedirect, maxRedirects, nextAddress } from './redirects.ts'
 import type { FetchOptions, Fetched, Network } from '../core/toolchains/network.ts'
 
 const defaultMaxBytes = 4 * 1024 * 1024
 const defaultTimeoutMs = 15_000
-const maxRedirects = 10
 
 /** The network of this machine. Opens nothing before the first request; `close` ends what is kept open. */
 export const createNetwork = (version: string): Network & { close(): Promise<void> } => {
@@ -37,15 +37,11 @@ const get = async (url: string, options: FetchOptions, way: Way, redirects = 0):
     signal: way.signal,
     headers: { 'user-agent': way.userAgent, ...rangeHeader(options.range) },
   })
-  const location = headers.location
-  if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
+  if (isRedirect(statusCode)) {
     await body.dump()
-    const next = new URL(location, url)
-    if (redirects >= maxRedirects) return { kind: 'failed', reason: 'other', detail: 'redirected too often' }
-    if (next.protocol !== 'https:' && (next.protocol !== 'http:' || url.startsWith('https:'))) {
-      return { kind: 'failed', reason: 'other', detail: `redirected to ${next.protocol}//${next.host}` }
-    }
-    return get(next.href, options, way, redirects + 1)
+    const next = redirects < maxRedirects ? nextAddress(String(headers.location), url) : null
+    if (next !== null) return get(next, options, way, redirects + 1)
+    return { kind: 'failed', reason: 'other', detail: `redirected to ${String(headers.location)}` }
   }
   const maxBytes = options.maxBytes ?? defaultMaxBytes
   const chunks: Buffer[] = []

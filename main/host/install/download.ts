@@ -1,6 +1,7 @@
 /** Downloading one large file, resumable: what is there stays there, and only the rest is asked for. */
 import * as fs from 'node:fs/promises'
 import { request, type Dispatcher } from 'undici'
+import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
 
 export interface DownloadSource {
   readonly url: string
@@ -44,13 +45,7 @@ export const download = async (
     onBytes(have)
     if (have === totalBytes) return { kind: 'done', bytes: have, isResumed: have > 0 }
     const isResumed = have > 0
-    const { statusCode, headers, body } = await request(source.url, {
-      dispatcher: source.dispatcher,
-      signal,
-      headers: { 'user-agent': source.userAgent, ...(isResumed ? { range: `bytes=${have}-` } : {}) },
-      headersTimeout: 30_000,
-      bodyTimeout: 30_000,
-    })
+    const { statusCode, headers, body } = await follow(source, isResumed ? { range: `bytes=${have}-` } : {}, signal)
     if (statusCode === 200 && isResumed) {
       // It does not know ranges: from the start, then.
       await file.truncate(0)
@@ -84,6 +79,28 @@ export const download = async (
     return { kind: 'cut', detail: error instanceof Error ? error.message : String(error) }
   } finally {
     await file.close()
+  }
+}
+
+/** Asks, and goes where it is sent. A redirect that may not be followed is the answer itself. */
+const follow = async (
+  { url, dispatcher, userAgent }: DownloadSource,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> => {
+  let address = url
+  for (let redirects = 0; ; redirects += 1) {
+    const answer = await request(address, {
+      dispatcher,
+      signal,
+      headers: { 'user-agent': userAgent, ...headers },
+      headersTimeout: 30_000,
+      bodyTimeout: 30_000,
+    })
+    const next = isRedirect(answer.statusCode) ? nextAddress(String(answer.headers.location), address) : null
+    if (next === null || redirects === maxRedirects) return answer
+    await answer.body.dump()
+    address = next
   }
 }
 

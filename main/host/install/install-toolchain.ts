@@ -17,7 +17,7 @@ import {
 import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import type { ModuleProxy } from '../../core/toolchains/module-proxies.ts'
-import { planTree } from '../../core/toolchains/module-tree.ts'
+import { planTree, type PlannedFile } from '../../core/toolchains/module-tree.ts'
 import {
   hashFiles,
   toolchainModule,
@@ -98,14 +98,6 @@ export const installToolchain = async (
     }
   } catch (error) {
     if (ports.signal.aborted) return { kind: 'cancelled' }
-    if (error instanceof BadArchive) return failed('bad-archive', error.message)
-    if (error instanceof CannotUnpack)
-      return failed(
-        error.code === '' || error.code.startsWith('Z_') || error.code.startsWith('ERR_')
-          ? 'bad-archive'
-          : 'unwritable',
-        error.message,
-      )
     if (error instanceof Error && 'syscall' in error) return failed('unwritable', error.message)
     throw error
   }
@@ -125,77 +117,123 @@ const installLocked = async (
   if (await isThere(tree)) return { kind: 'already', tree }
   const moduleVersion = toolchainModuleVersion(version, platform)
   ports.onProgress?.('proving', 0, 0)
-  const proving = prove(moduleVersion, ports)
   const dispatcher = createDispatcher()
   try {
-    const fetched = await fetchAndUnpack(moduleVersion, version, layout, dispatcher, ports)
-    if ('kind' in fetched) return fetched
-    const proved = await proving
+    const proved = await prove(moduleVersion, ports)
     if ('kind' in proved) return proved
-    if (fetched.hash !== proved.hash) {
-      await fs.rm(partPath(layout, version.name), { force: true })
-      return failed('not-genuine', `${fetched.from}: its hash is ${fetched.hash}, the published one is ${proved.hash}`)
-    }
-    return await settle(fetched, proved, version, layout, ports)
+    const fetched = await fetchProved(proved, version, layout, dispatcher, ports)
+    return 'kind' in fetched ? fetched : await settle(fetched, proved, version, layout, ports)
   } finally {
-    await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true }), proving])
+    await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true })])
   }
 }
 
 interface Unpacked {
   readonly staged: string
-  readonly hash: string
   readonly from: string
 }
 
-/** Tries the proxies in turn; what one has sent, the next goes on with. The proof decides in the end. */
-const fetchAndUnpack = async (
-  moduleVersion: string,
+/**
+ * Tries the proxies in turn until one has given the published bytes; what one has sent, the next goes on with. Where
+ * going on gave something else, that proxy is asked once more from the start, before it counts as lying.
+ */
+const fetchProved = async (
+  proof: HashProof,
   version: GoVersion,
   layout: Layout,
   dispatcher: Dispatcher,
   ports: InstallPorts,
 ): Promise<Unpacked | Installed> => {
+  const part = partPath(layout, version.name)
   const said: string[] = []
+  let reason: InstallFailure = 'not-available'
   for (const { url: proxy } of ports.proxies) {
-    const url = `${proxy}/${toolchainModule}/@v/${moduleVersion}.zip`
+    for (const isLastTry of [false, true]) {
+      const isResumed = (await sizeOf(part)) > 0
+      const got = await fetchOnce(proxy, proof, part, layout, dispatcher, ports)
+      if (got.kind === 'unpacked') return { staged: got.staged, from: proxy }
+      if (got.kind === 'over') return got.result
+      if (got.kind === 'said') {
+        said.push(`${proxy}: ${got.detail}`)
+        break
+      }
+      await fs.rm(part, { force: true })
+      if (isResumed && !isLastTry) continue
+      reason = got.reason
+      said.push(`${proxy}: ${got.detail}`)
+      break
+    }
+  }
+  return failed(reason, said.length === 0 ? 'GOPROXY names no proxy' : said.join('; '))
+}
+
+type Attempt =
+  | { readonly kind: 'unpacked'; readonly staged: string }
+  /** No file, or not all of it; another proxy may do better. */
+  | { readonly kind: 'said'; readonly detail: string }
+  /** A whole file that is not the published one. */
+  | { readonly kind: 'wrong'; readonly reason: 'not-genuine' | 'bad-archive'; readonly detail: string }
+  /** Nothing that another proxy could help with. */
+  | { readonly kind: 'over'; readonly result: Installed }
+
+const fetchOnce = async (
+  proxy: string,
+  proof: HashProof,
+  part: string,
+  layout: Layout,
+  dispatcher: Dispatcher,
+  ports: InstallPorts,
+): Promise<Attempt> => {
+  const url = `${proxy}/${toolchainModule}/@v/${proof.version}.zip`
+  const staged = join(stagingPath(layout), randomUUID())
+  try {
     const directory = await readDirectory(url, ports.network)
-    if (!directory.ok) {
-      said.push(`${proxy}: ${directory.detail}`)
-      continue
-    }
+    if (!directory.ok) return { kind: 'said', detail: directory.detail }
     const { entries, end, totalBytes } = directory
-    const room = await fs.statfs(layout.directory)
-    const needed = totalBytes + entries.reduce((sum, entry) => sum + entry.bytes, 0)
-    if (room.bavail * room.bsize < needed) {
-      return failed(
-        'unwritable',
-        `${layout.directory} has ${room.bavail * room.bsize} bytes free; ${needed} are needed`,
-      )
-    }
-    const part = partPath(layout, version.name)
-    const staged = join(stagingPath(layout), randomUUID())
+    const files = planTree(entries, proof.version)
+    const shortage = await missingRoom(layout, totalBytes, files)
+    if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
     await fs.mkdir(staged, { recursive: true, mode: 0o755 })
     await (await fs.open(part, 'a')).close()
-    const files = planTree(entries, moduleVersion)
     const unpacker = startUnpacking(ports.workerScript, { archive: part, target: staged }, files, end.directoryOffset)
     try {
       const source = { url, dispatcher, userAgent: ports.userAgent }
       const got = await download(source, part, totalBytes, report(unpacker, totalBytes, ports), ports.signal)
-      if (got.kind === 'cancelled') return { kind: 'cancelled' }
-      if (got.kind === 'unwritable') return failed('unwritable', `${part}: ${got.code}`)
-      if (got.kind !== 'done') {
-        said.push(`${proxy}: ${got.detail}`)
-        continue
-      }
+      if (got.kind === 'cancelled') return { kind: 'over', result: { kind: 'cancelled' } }
+      if (got.kind === 'unwritable') return { kind: 'over', result: failed('unwritable', `${part}: ${got.code}`) }
+      if (got.kind !== 'done') return { kind: 'said', detail: got.detail }
       ports.onProgress?.('unpacking', totalBytes, totalBytes)
-      return { staged, hash: hashFiles(await unpacker.finished, nodeDigests), from: proxy }
+      const hash = hashFiles(await unpacker.finished, nodeDigests)
+      if (hash === proof.hash) return { kind: 'unpacked', staged }
+      return { kind: 'wrong', reason: 'not-genuine', detail: `its hash is ${hash}, the published one is ${proof.hash}` }
     } finally {
       await unpacker.close()
     }
+  } catch (error) {
+    if (error instanceof BadArchive) return { kind: 'wrong', reason: 'bad-archive', detail: error.message }
+    if (!(error instanceof CannotUnpack)) throw error
+    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }
+    return { kind: 'wrong', reason: 'bad-archive', detail: error.message }
   }
-  return failed('not-available', said.length === 0 ? 'GOPROXY names no proxy' : said.join('; '))
 }
+
+/** A sentence where the disk has no room for the archive and the tree; null where it has. */
+const missingRoom = async (
+  layout: Layout,
+  totalBytes: number,
+  files: readonly PlannedFile[],
+): Promise<string | null> => {
+  const room = await fs.statfs(layout.directory)
+  const free = room.bavail * room.bsize
+  const needed = totalBytes + files.reduce((sum, { entry }) => sum + entry.bytes, 0)
+  return free < needed ? `${layout.directory} has ${free} bytes free; ${needed} are needed` : null
+}
+
+const sizeOf = (path: string): Promise<number> =>
+  fs.stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 const report =
   (unpacker: { available(bytes: number): void }, totalBytes: number, ports: InstallPorts) =>

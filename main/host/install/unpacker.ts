@@ -9,11 +9,12 @@ const batchBytes = 512 * 1024
 const threads = 2
 
 export class CannotUnpack extends Error {
-  /** The system's, e.g. `ENOSPC`; empty where it was the archive's fault. */
-  readonly code: string
+  /** Whether the disk refused (`ENOSPC`, `EACCES`), not the archive's content. */
+  readonly isDisk: boolean
   constructor(message: string, code: string) {
     super(message)
-    this.code = code
+    // zlib and Node have codes of their own for bad data; the system's are the rest, but for a name that is there twice.
+    this.isDisk = /^E[A-Z]+$/.test(code) && code !== 'EEXIST'
   }
 }
 
