@@ -15,9 +15,23 @@ interface Given {
   readonly go?: Ran
   readonly compile?: Ran
   readonly list?: Ran
+  /** What grep finds in a.go and b.go, one line each. */
+  readonly grep?: Ran
   readonly files?: MachinePart['files']
 }
-const listed = (...files: readonly string[]): Ran => exited(`runtime\t${goroot}/src/runtime\t${files.join('\t')}\n`)
+const directory = `${goroot}/src/runtime`
+const listed = exited(`runtime\t${directory}\ta.go\tb.go\n`)
+const grepped = (...lines: readonly string[]): Ran => exited(lines.map((line) => `${directory}/${line}\n`).join(''))
+const whole = [
+  'a.go:func init(',
+  'a.go:func pack(',
+  'a.go:var _',
+  'a.go:type List',
+  'a.go:const size',
+  'b.go:func init(',
+  'b.go:var _',
+]
+const declaration = '^(func [A-Za-z_][A-Za-z0-9_]*[[(]|(type|var|const) [A-Za-z_][A-Za-z0-9_]*)'
 const machine = (given: Given): MachinePart => ({
   environment: { HOME: '/home/user', PATH },
   runs: [
@@ -25,8 +39,20 @@ const machine = (given: Given): MachinePart => ({
     { argv: [`${goroot}/bin/go`, 'version'], ran: given.go ?? exited('go version go1.26.8 linux/amd64\n') },
     { argv: [compile, '-V'], ran: given.compile ?? exited('compile version go1.26.8\n') },
     {
-      argv: [`${goroot}/bin/go`, 'list', '-e', '-f', '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}', ...packages],
-      ran: given.list ?? listed('a.go', 'b.go'),
+      argv: [
+        `${goroot}/bin/go`,
+        'list',
+        '-find',
+        '-e',
+        '-f',
+        '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}',
+        ...packages,
+      ],
+      ran: given.list ?? listed,
+    },
+    {
+      argv: ['/usr/bin/grep', '-EHo', declaration, `${directory}/a.go`, `${directory}/b.go`],
+      ran: given.grep ?? grepped(...whole),
     },
   ],
   files: {
@@ -35,18 +61,13 @@ const machine = (given: Given): MachinePart => ({
     [compile]: { mode: '0755' },
     [`${goroot}/src/fmt/print.go`]: { text: 'package fmt' },
     [`${goroot}/src/unsafe/unsafe.go`]: { text: 'package unsafe' },
-    [`${goroot}/src/runtime/a.go`]: {
-      text: 'package runtime\nfunc init() {}\nfunc pack(x int) {}\nvar _ = 1\ntype List[T any] struct{}\nconst size = 1\n',
-    },
-    [`${goroot}/src/runtime/b.go`]: {
-      text: 'package runtime\nfunc init() {}\nfunc (l *List[T]) pack() {}\nvar _ = 2\n\tvar size = 2 // not at the top\n',
-    },
+    '/usr/bin/grep': { mode: '0755' },
     ...given.files,
   },
 })
 const resultOf = (given: Given) => resultOnMachine(machine(given), check)
 
-test('a whole tree passes; methods, init and _ may repeat', async () => {
+test('a whole tree passes; init and _ may repeat', async () => {
   const result = await resultOf({})
   expect(result).toMatchObject({ result: 'pass', code: 'whole' })
   expect(result.evidence.map(({ source }) => source)).toEqual([
@@ -58,22 +79,23 @@ test('a whole tree passes; methods, init and _ may repeat', async () => {
 })
 
 test.each([
-  ['func pack[T any](x T) {}', 'pack'],
-  ['type List struct{}', 'List'],
-  ['var size int', 'size'],
-])('a stale file with %s is found, and both files are shown', async (line, name) => {
-  const result = await resultOf({
-    list: listed('a.go', 'old.go'),
-    files: { [`${goroot}/src/runtime/old.go`]: { text: `package runtime\n${line}\n` } },
-  })
-  expect(result).toMatchObject({ result: 'fail', code: 'redeclared', severity: 'high', found: 'a.go, old.go' })
+  ['func pack[', 'pack'],
+  ['type List', 'List'],
+  ['var size', 'size'],
+])('a stale file with %s is found, and both files are shown', async (found, name) => {
+  const result = await resultOf({ grep: grepped(...whole, `b.go:${found}`) })
+  expect(result).toMatchObject({ result: 'fail', code: 'redeclared', severity: 'high', found: 'a.go, b.go' })
   expect(result.summary.en).toContain(`${name} of package runtime`)
-  expect(result.evidence.at(-1)).toMatchObject({
-    source: `${goroot}/src/runtime/a.go`,
-    observed: `${goroot}/src/runtime/old.go`,
-  })
+  expect(result.evidence.at(-1)).toMatchObject({ source: `${directory}/a.go`, observed: `${directory}/b.go` })
   expect(result.fixes[0]).toMatchObject({ id: 'archive', privilege: 'root' })
   expect(result.fixes[0]?.commands).toContain('sudo mv /usr/local/go /usr/local/go.mixed')
+})
+
+test('files that cannot be searched prove nothing', async () => {
+  expect(await resultOf({ grep: exited('', 2, 'grep: x: Permission denied') })).toMatchObject({
+    result: 'notchecked',
+    code: 'unread',
+  })
 })
 
 test.each<[string, Given, string]>([
@@ -88,9 +110,9 @@ test.each<[string, Given, string]>([
 })
 
 test('a part that is gone is named', async () => {
-  const whole = machine({})
-  const files = Object.fromEntries(Object.entries(whole.files ?? {}).filter(([path]) => !path.includes('/src/fmt/')))
-  const result = await resultOnMachine({ ...whole, files }, check)
+  const complete = machine({})
+  const files = Object.fromEntries(Object.entries(complete.files ?? {}).filter(([path]) => !path.includes('/src/fmt/')))
+  const result = await resultOnMachine({ ...complete, files }, check)
   expect(result).toMatchObject({ result: 'fail', code: 'incomplete' })
   expect(result.summary.en).toContain('/usr/local/go/src/fmt is missing')
 })

@@ -46,6 +46,7 @@ export const check = defineCheck({
         'no-go': 'Does not apply: no Go was found on this machine.',
         'files-only':
           'Not checked further: {goroot} has all its parts, but only its own programs can tell whether they fit together.',
+        unread: 'Not checked to the end: the source files of {goroot} could not be searched ({problem}).',
         'version-file': 'VERSION file',
         tool: 'Version of the program',
         'read-files': 'Source files of runtime, os, syscall and what they need, read for names declared twice',
@@ -84,6 +85,7 @@ export const check = defineCheck({
         'tool-fails': '{goroot} 中有程序无法运行：{problem}。',
         'no-go': '不适用：这台机器上没有找到 Go。',
         'files-only': '未进一步检查：{goroot} 的各部分都在，但只有运行它自己的程序才能知道它们是否一致。',
+        unread: '未检查完：无法搜索 {goroot} 的源文件（{problem}）。',
         'version-file': 'VERSION 文件',
         tool: '程序的版本',
         'read-files': '为查找重复声明而读取的源文件（runtime、os、syscall 及其依赖）',
@@ -182,6 +184,11 @@ export const check = defineCheck({
       }
     }
     if (!canRun) return { result: 'notchecked', says: say('files-only', { goroot: first.tree.goroot }), evidence }
+    const unread = looked.find(({ tree }) => tree.readProblem !== null)?.tree
+    if (unread) {
+      const values = { goroot: unread.goroot, problem: unread.readProblem ?? '' }
+      return { result: 'notchecked', says: say('unread', values), evidence }
+    }
     const go = looked.map(({ tree }) => `${tree.versionFile ?? 'Go'} (${tree.goroot})`)
     return { result: 'pass', says: say('whole', { go }), evidence }
   },

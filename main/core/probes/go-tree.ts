@@ -3,6 +3,7 @@ import { valueOr, type Ran, type ReadableHost } from '../host.ts'
 import { describeRan } from './describe-ran.ts'
 import { neutrally } from './go-command.ts'
 import { readVersionFile, versionIn, versionInAnswer } from './go-program.ts'
+import { firstOnPath, systemPath } from './on-path.ts'
 
 /** A name that two files of one package declare, which no compiler accepts. */
 export interface Redeclared {
@@ -30,6 +31,8 @@ export interface GoTree {
   readonly redeclared: readonly Redeclared[]
   /** How many source files were read for that; 0 where go could not list them. */
   readonly read: number
+  /** Why the source files could not be searched, though go listed them. */
+  readonly readProblem: string | null
   /** What `go list` said where it failed. */
   readonly listProblem: string | null
 }
@@ -59,14 +62,15 @@ export const lookAtTree = async (host: ReadableHost, goroot: string): Promise<Go
       : [],
     hasTools ? listFiles(host, go) : { packages: [], problem: null },
   ])
-  const found = await Promise.all(listed.packages.map((one) => findRedeclared(host, one)))
+  const found = await findRedeclared(host, listed.packages)
   return {
     goroot,
     versionFile,
     missing,
     tools,
-    redeclared: found.flatMap(({ redeclared }) => redeclared),
-    read: found.reduce((sum, { read }) => sum + read, 0),
+    redeclared: found.redeclared,
+    read: found.read,
+    readProblem: found.problem,
     listProblem: listed.problem,
   }
 }
@@ -108,7 +112,7 @@ const listFiles = async (
   go: string,
 ): Promise<{ readonly packages: readonly Package[]; readonly problem: string | null }> => {
   const format = '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}'
-  const ran = await ask(host, [go, 'list', '-e', '-f', format, ...packages])
+  const ran = await ask(host, [go, 'list', '-find', '-e', '-f', format, ...packages])
   if (ran.kind !== 'exited' || ran.code !== 0) return { packages: [], problem: describeRan(ran) }
   const listed = ran.stdout.split('\n').flatMap((line): readonly Package[] => {
     const [path = '', directory = '', ...files] = line.split('\t')
@@ -117,25 +121,32 @@ const listFiles = async (
   return { packages: listed, problem: listed.some(({ path }) => path === 'runtime') ? null : 'go list: no runtime' }
 }
 
-const declaration = /^(?:func ([A-Za-z_]\w*)[ \t]*[[(]|type ([A-Za-z_]\w*)\b|(?:var|const) ([A-Za-z_]\w*)\b)/gm
+/** A name at the top level of a file: `func name(`, `func name[`, `type name`, and `var` or `const` with one name. */
+const declaration = '^(func [A-Za-z_][A-Za-z0-9_]*[[(]|(type|var|const) [A-Za-z_][A-Za-z0-9_]*)'
 
+/** One grep reads all files: some hundred small reads would cost more than everything else here. */
 const findRedeclared = async (
   host: ReadableHost,
-  { path, directory, files }: Package,
-): Promise<{ readonly redeclared: readonly Redeclared[]; readonly read: number }> => {
+  listed: readonly Package[],
+): Promise<{ readonly redeclared: readonly Redeclared[]; readonly read: number; readonly problem: string | null }> => {
+  const files = listed.flatMap(({ directory, files: names }) => names.map((name) => `${directory}/${name}`))
+  if (files.length === 0) return { redeclared: [], read: 0, problem: null }
+  const grep = await firstOnPath(host, systemPath, 'grep')
+  if (!grep) return { redeclared: [], read: 0, problem: 'grep: ENOENT' }
+  const ran = await host.run({ argv: [grep, '-EHo', declaration, ...files], maxBytes: 8 * 1024 * 1024 })
+  if (ran.kind !== 'exited' || ran.code !== 0) return { redeclared: [], read: 0, problem: describeRan(ran) }
+  const packageOf = new Map(listed.map(({ path, directory }) => [directory, path]))
   const declaredIn = new Map<string, string>()
   const redeclared: Redeclared[] = []
-  const texts = await Promise.all(files.map((file) => host.readText(`${directory}/${file}`)))
-  for (const [index, text] of texts.entries()) {
-    const file = `${directory}/${files[index] ?? ''}`
-    if (!text.ok) continue
-    for (const match of text.value.matchAll(declaration)) {
-      const name = match[1] ?? match[2] ?? match[3] ?? '_'
-      if (name === 'init' || name === '_') continue
-      const other = declaredIn.get(name)
-      if (other === undefined) declaredIn.set(name, file)
-      else if (other !== file) redeclared.push({ package: path, name, files: [other, file] })
-    }
+  for (const line of ran.stdout.split('\n')) {
+    const colon = line.lastIndexOf(':')
+    const file = line.slice(0, colon)
+    const directory = file.slice(0, file.lastIndexOf('/'))
+    const name = /^\w+ (\w+)/.exec(line.slice(colon + 1))?.[1]
+    if (name === undefined || name === 'init' || name === '_') continue
+    const other = declaredIn.get(`${directory} ${name}`)
+    if (other === undefined) declaredIn.set(`${directory} ${name}`, file)
+    else if (other !== file) redeclared.push({ package: packageOf.get(directory) ?? '', name, files: [other, file] })
   }
-  return { redeclared, read: texts.filter(({ ok }) => ok).length }
+  return { redeclared, read: files.length, problem: null }
 }
