@@ -403,6 +403,41 @@ describe('settings', () => {
   })
 })
 
+test('at rest nothing moves, and without the keyboard no timer runs', async () => {
+  const { page } = await start()
+  await page.addInitScript(() => {
+    const pending = new Set<unknown>()
+    Reflect.set(window, 'pendingTimers', pending)
+    const later = window.setTimeout.bind(window)
+    const every = window.setInterval.bind(window)
+    const endOne = window.clearTimeout.bind(window)
+    const endEvery = window.clearInterval.bind(window)
+    window.setTimeout = ((call: () => void, ms?: number) => {
+      const id = later(() => {
+        pending.delete(id)
+        call()
+      }, ms)
+      pending.add(id)
+      return id
+    }) as typeof window.setTimeout
+    window.setInterval = ((call: () => void, ms?: number) => {
+      const id = every(call, ms)
+      pending.add(id)
+      return id
+    }) as typeof window.setInterval
+    window.clearTimeout = (id) => (pending.delete(id), endOne(id))
+    window.clearInterval = (id) => (pending.delete(id), endEvery(id))
+  })
+  await page.reload()
+  await page.getByText(/^Checked just now/).waitFor()
+  const pending = (): Promise<number> =>
+    page.evaluate(() => (Reflect.get(window, 'pendingTimers') as Set<unknown>).size)
+  await expect.poll(pending).toBe(1)
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')))
+  expect(await pending()).toBe(0)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
 test('who runs it as root is told calmly, once', async () => {
   const { page } = await start({ isRoot: true })
   expect(await page.getByText(/running as root, which it never needs/).count()).toBe(1)

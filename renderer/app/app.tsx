@@ -1,5 +1,6 @@
 /** The frame of the app: the rail on the left, calm lines on top where there is something to say, one screen. */
 import { useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { ChecklistScreen } from '../features/checklist/checklist-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { languageOf, useSettings } from '../features/settings/settings-store.ts'
@@ -21,13 +22,15 @@ export const App = () => {
   }, [theme])
 
   return (
-    <div className={styles.app}>
-      <Rail />
-      <div className={styles.body}>
-        <Banners />
-        <div className={styles.screen}>{screen === 'checklist' ? <ChecklistScreen /> : <SettingsScreen />}</div>
+    <I18nProvider locale={language}>
+      <div className={styles.app}>
+        <Rail />
+        <div className={styles.body}>
+          <Banners />
+          <div className={styles.screen}>{screen === 'checklist' ? <ChecklistScreen /> : <SettingsScreen />}</div>
+        </div>
+        <LiveRegion />
       </div>
-      <LiveRegion />
-    </div>
+    </I18nProvider>
   )
 }
