@@ -106,11 +106,28 @@ export class WebContents extends Emitter {
     await this.#ask('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }] })
   }
 
+  /** Tells Chromium what the app's check handler says to the permissions a page can meet unasked. */
+  async #applyPermissions(origin: string): Promise<void> {
+    const names = { 'clipboard-sanitized-write': 'clipboard-write', 'clipboard-read': 'clipboard-read' } as const
+    for (const [permission, name] of Object.entries(names)) {
+      const details = { isMainFrame: true, requestingUrl: origin }
+      const isGranted =
+        this.rawSession.handlers.check?.(guard(this, 'WebContents'), permission, origin, details) ?? true
+      const setting = isGranted === true ? 'granted' : 'denied'
+      await this.#browser?.tools.send('Browser.setPermission', {
+        permission: { name },
+        setting,
+        origin: toBrowser(origin),
+      })
+    }
+  }
+
   /** Loads `address` and promises its `load` event; rejects as Electron does where the document does not come. */
   async load(address: string): Promise<void> {
     const loaded = new Promise<void>((resolve) => {
       this.once('did-finish-load', () => resolve())
     })
+    await this.#applyPermissions(new URL('/', address).href)
     this.#isLoading = true
     const { errorText } = await this.#ask('Page.navigate', { url: toBrowser(address) })
     this.#isLoading = false

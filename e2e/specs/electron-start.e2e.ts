@@ -33,6 +33,7 @@ const openWith = async (program: string, said: RegExp) => {
       DISPLAY: display.name,
       XDG_RUNTIME_DIR: project.directory,
       ELECTRON_OVERRIDE_DIST_PATH: distribution,
+      ELECTRON_RUN_AS_NODE: '1',
     },
   })
   let printed = ''
@@ -51,7 +52,8 @@ const openWith = async (program: string, said: RegExp) => {
 }
 
 test('it opens there, says so in one line, and ends with it', async () => {
-  const program = `#!/bin/sh\nexec '${process.execPath}' '${await buildStandIn()}' "$@"\n`
+  const asElectron = '[ -z "$ELECTRON_RUN_AS_NODE" ] || exit 9'
+  const program = `#!/bin/sh\n${asElectron}\nexec '${process.execPath}' '${await buildStandIn()}' "$@"\n`
   const { code, printed } = await openWith(program, /Opening in Electron/)
   expect(printed).toMatch(/^Opening in Electron \(.*\/electron-dist\/electron\): .*\n$/)
   expect(code).toBe(130)

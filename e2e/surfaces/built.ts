@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 export const projectRoot = join(import.meta.dirname, '../..')
 export const builtDirectory = join(projectRoot, 'dist')
+/** The page itself, as a person gets it. */
+export const builtPage = join(builtDirectory, 'renderer')
 export const fixturePage = join(projectRoot, 'e2e/fixtures/page')
 
 /** A script of `dist/preload`. */

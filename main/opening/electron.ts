@@ -9,6 +9,12 @@ import { raw, reasons } from './words.ts'
 /** An Electron that has run for this long has found its libraries and its display. */
 const settledAfterMs = 1_000
 
+/** With ELECTRON_RUN_AS_NODE, which editors leave in their terminals, Electron would be a plain Node. */
+const windowEnvironment = (environment: Opening['environment']): Readonly<Record<string, string>> => {
+  const { ELECTRON_RUN_AS_NODE: _asNode, ...rest } = withoutAppImage(environment)
+  return rest
+}
+
 /** Starts Electron where its binary is here; one that ends at once (a missing library) counts as not possible. */
 export const tryElectron = async (opening: Opening): Promise<Attempt> => {
   const projectRoot = join(opening.builtDirectory, '..')
@@ -18,7 +24,7 @@ export const tryElectron = async (opening: Opening): Promise<Attempt> => {
   if (isRoot && !opening.allowRoot) return impossible(reasons.electronAsRoot)
   const child = spawn(found.path, [projectRoot, ...(isRoot ? ['--no-sandbox', '--allow-root'] : [])], {
     stdio: ['ignore', 'inherit', 'pipe'],
-    env: withoutAppImage(opening.environment),
+    env: windowEnvironment(opening.environment),
     detached: true,
   })
   let lastLine = ''
