@@ -63,6 +63,16 @@ test('signals that can be refused do not help it', async () => {
   expect(await eventually(() => running(mark) === '')).toBe(true)
 })
 
+test('what holds a lock is asked first, so that it can let go of it', async () => {
+  const lock = join(directory, 'lock')
+  const holder = program('holder', `#!/bin/sh\ntrap 'rm "${lock}"; exit 1' TERM\ntouch "${lock}"\nsleep 86407.5\n`)
+  expect(await sh(`${holder}; :`, { timeoutMs: 500 })).toMatchObject({ kind: 'timeout' })
+  expect(await eventually(() => !fs.existsSync(lock))).toBe(true)
+  const ran = await sh(`${holder} >/dev/null 2>&1 & sleep 0.3; test -e "${lock}"`)
+  expect(ran).toMatchObject({ kind: 'exited', code: 0 })
+  expect(await eventually(() => !fs.existsSync(lock))).toBe(true)
+})
+
 test('a grandchild that keeps the pipe open is not waited for', async () => {
   const mark = '86404.5'
   const startedAt = Date.now()

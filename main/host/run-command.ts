@@ -8,10 +8,21 @@ const defaultTimeoutMs = 5_000
 const defaultMaxBytes = 1024 * 1024
 /** How long output may still come after the program itself has ended. What it left behind may hold the pipes for ever. */
 const afterExitMs = 300
+/**
+ * How long a program has to end by itself once it is asked. Start files run programs that hold locks (pyenv rehash), and
+ * one that is killed leaves its lock behind: the person's next login then waits a minute for it.
+ */
+const graceMs = 250
 
 /** What runs now. It ends with this process, since in a group of its own it would not hear a Ctrl+C. */
 const running = new Set<number>()
-process.on('exit', () => running.forEach((pid) => killTree(pid)))
+process.on('exit', () => {
+  const left = [...running].flatMap((pid) => treeOf(pid))
+  if (left.length === 0) return
+  signalAll(left, 'SIGTERM')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, graceMs)
+  signalAll(left, 'SIGKILL')
+})
 
 /** Runs `command`; `inherited` is the environment for `base: 'inherit'`. Never rejects. */
 export const runCommand = async (command: Command, inherited: Readonly<Record<string, string>>): Promise<Ran> => {
@@ -45,14 +56,14 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
   const timers = [
     setTimeout(() => {
       deadline.passed = true
-      killTree(child.pid)
+      if (child.pid !== undefined) end(child.pid)
     }, timeoutMs),
   ]
   const exit: { code: number | null; signal: string | null } = { code: null, signal: null }
   child.once('exit', (code, signal) => {
     Object.assign(exit, { code, signal })
     // What it left behind in its group ends too; what has left the group, a daemon, may live on without our pipes.
-    killGroup(child.pid)
+    if (child.pid !== undefined && !deadline.passed && hasGroup(child.pid)) end(child.pid)
     timers.push(setTimeout(letGo, afterExitMs))
   })
   if (child.pid !== undefined) running.add(child.pid)
@@ -63,11 +74,11 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
   const stderr = decode(ended.stderr)
   if (deadline.passed) return { kind: 'timeout', afterMs: timeoutMs, stdout, stderr }
   if (ended.isMaxBuffer) {
-    killGroup(child.pid)
+    if (child.pid !== undefined && hasGroup(child.pid)) end(child.pid)
     return { kind: 'flooded', maxBytes, stdout, stderr }
   }
-  const signal = exit.signal ?? ended.signal
-  if (signal != null) return { kind: 'signalled', signal, stdout, stderr }
+  const endedBy = exit.signal ?? ended.signal
+  if (endedBy != null) return { kind: 'signalled', signal: endedBy, stdout, stderr }
   const code = exit.code ?? ended.exitCode
   if (code != null) return { kind: 'exited', code, stdout, stderr }
   return { kind: 'unstartable', code: ended.code ?? 'UNKNOWN', detail: ended.shortMessage ?? '' }
@@ -83,17 +94,18 @@ const environmentOf = (command: Command, inherited: Readonly<Record<string, stri
   return Object.fromEntries(Object.entries(merged).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
-const killGroup = (pid: number | undefined): void => {
-  if (pid !== undefined) kill(-pid)
+/** Asks `pid` and all that it started to end, and makes it so where that was not heard, what was started since included. */
+const end = (pid: number): void => {
+  const asked = treeOf(pid)
+  signalAll(asked, 'SIGTERM')
+  setTimeout(() => signalAll([...asked, ...treeOf(pid)], 'SIGKILL'), graceMs)
 }
 
-/** Kills the group of `pid` and every descendant that has made a group of its own. */
-const killTree = (pid: number | undefined): void => {
-  if (pid === undefined) return
-  const descendants = descendantsOf(pid)
-  killGroup(pid)
-  for (const descendant of descendants) kill(descendant)
-}
+/** The group of `pid`, as kill(2) names groups, and every descendant that has made a group of its own. */
+const treeOf = (pid: number): readonly number[] => [-pid, ...descendantsOf(pid)]
+
+/** Whether anything is left in the group of `pid`. */
+const hasGroup = (pid: number): boolean => signal(-pid, 0)
 
 /** Read at once, so that none can slip away meanwhile. */
 const descendantsOf = (pid: number): readonly number[] => {
@@ -106,11 +118,16 @@ const descendantsOf = (pid: number): readonly number[] => {
   return children.flatMap((child) => [child, ...descendantsOf(child)])
 }
 
-const kill = (pid: number): void => {
+const signalAll = (targets: readonly number[], name: NodeJS.Signals): void => {
+  for (const target of targets) signal(target, name)
+}
+
+/** False where it is gone, which is what was wanted. */
+const signal = (target: number, name: NodeJS.Signals | 0): boolean => {
   try {
-    process.kill(pid, 'SIGKILL')
+    return process.kill(target, name)
   } catch {
-    // It is gone, which is what was wanted.
+    return false
   }
 }
 
