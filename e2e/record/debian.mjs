@@ -3,7 +3,7 @@
  * chroot made with mmdebstrap from the mirror that apt is set up with. Needs root. The chroots are kept in
  * $GROUNDWORK_CACHE (default /var/cache/groundwork), so that recording again takes seconds.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -92,7 +92,11 @@ mkdir -p "$tree/opt/groundwork"
 mount -t tmpfs tmpfs "$tree/opt/groundwork"
 cp "$node" "$tree/opt/groundwork/node"
 cp -R "$dist" "$tree/opt/groundwork/dist"
-chroot "$tree" id user >/dev/null 2>&1 || chroot "$tree" useradd -m -u 1000 -s "$shell" user
+chroot "$tree" id user >/dev/null 2>&1 || chroot "$tree" useradd -u 1000 -s "$shell" user
+rm -rf "$tree/home/user"
+cp -R "$tree/etc/skel" "$tree/home/user"
+chown -R 1000:1000 "$tree/home/user"
+chmod 0700 "$tree/home/user"
 chmod 1777 "$tree/tmp"
 exec chroot --userspec=1000:1000 "$tree" /usr/bin/env -i \\
   HOME=/home/user USER=user LOGNAME=user SHELL="$shell" LANG=C.UTF-8 TERM=xterm-256color \\
@@ -105,7 +109,7 @@ mkdirSync(machines, { recursive: true })
 for (const suite of asked.length > 0 ? asked : Object.keys(suites)) {
   const { name, shell } = suites[suite]
   const tree = chrootOf(suite)
-  const machine = execFileSync(
+  const recorded = spawnSync(
     'unshare',
     [
       '--mount',
@@ -127,7 +131,14 @@ for (const suite of asked.length > 0 ? asked : Object.keys(suites)) {
     ],
     { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'inherit'] },
   )
+  if (recorded.status !== 0) {
+    process.stderr.write(
+      `${suite}: the recorder ended with ${recorded.status ?? recorded.signal}; nothing was written.\n`,
+    )
+    process.exitCode = 1
+    continue
+  }
   const file = join(machines, `${name}.json`)
-  writeFileSync(file, machine)
+  writeFileSync(file, recorded.stdout)
   process.stdout.write(`${file}: ${Math.round(statSync(file).size / 1024)} kB\n`)
 }

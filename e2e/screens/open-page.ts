@@ -28,20 +28,19 @@ export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly theme?: 'light' | 'dark'
-  /** What time it is in the page, and stays; default: the real time. */
-  readonly startsAtMs?: number
+  readonly isMotionReduced?: boolean
 }
 
 /** Shows the page of `application` as a surface would: by interception, with the real headers, nothing else reachable. */
 export const openPage = async (
   browser: Browser,
   application: Application,
-  { width = 1280, height = 800, theme = 'light', startsAtMs }: PageOptions = {},
+  { width = 1280, height = 800, theme = 'light', isMotionReduced = true }: PageOptions = {},
 ): Promise<OpenedPage> => {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
-    reducedMotion: 'reduce',
+    reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
@@ -66,7 +65,6 @@ export const openPage = async (
       .evaluate(([event, what]) => Reflect.get(window, 'hearApplication')(event, what), [name, payload] as const)
       .catch(() => undefined)
   })
-  if (startsAtMs !== undefined) await page.clock.setFixedTime(startsAtMs)
   await page.goto(origin)
   return {
     page,

@@ -1,4 +1,5 @@
 /** Every setting of the go command that somebody changed, and where: an environment, `go env -w`, or the tree's go.env (K20). */
+import { Unreadable } from '../engine.ts'
 import { valueOr, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
@@ -141,7 +142,10 @@ const askGo = async (host: ReadableHost, go: string): Promise<GoOverrides['refus
     env: { ...environment, ...quietly, GOROOT: undefined },
     cwd: '/',
   })
-  if (ran.kind === 'exited' && ran.code === 0) return null
-  const text = ran.kind === 'exited' ? (ran.stderr.trim().split('\n')[0] ?? '') : describeRan(ran)
-  return text.includes('GOROOT') ? null : { source: `GOTOOLCHAIN=local ${go} version`, text: text.slice(0, 300) }
+  const source = `GOTOOLCHAIN=local ${go} version`
+  // One that does not start, hangs or crashes has not refused a setting.
+  if (ran.kind !== 'exited') throw new Unreadable(source, describeRan(ran))
+  if (ran.code === 0) return null
+  const text = ran.stderr.trim().split('\n')[0] ?? ''
+  return text.includes('GOROOT') ? null : { source, text: text.slice(0, 300) }
 }

@@ -60,7 +60,7 @@ export const lookAtTree = async (host: ReadableHost, goroot: string): Promise<Go
           askVersion(host, [compile, '-V'], versionOfTool),
         ])
       : [],
-    hasTools ? listFiles(host, go) : { packages: [], problem: null },
+    hasTools ? listFiles(host, go) : { packages: [], problem: null, unlistable: null },
   ])
   const found = await findRedeclared(host, listed.packages)
   return {
@@ -70,7 +70,7 @@ export const lookAtTree = async (host: ReadableHost, goroot: string): Promise<Go
     tools,
     redeclared: found.redeclared,
     read: found.read,
-    readProblem: found.problem,
+    readProblem: listed.unlistable ?? found.problem,
     listProblem: listed.problem,
   }
 }
@@ -86,8 +86,23 @@ const findToolDirectory = async (host: ReadableHost, goroot: string): Promise<st
 const versionOfTool = (text: string): string | null =>
   versionIn(/^\w+ version (?:devel )?(go\S+)/.exec(text)?.[1] ?? '')
 
-const ask = (host: ReadableHost, argv: readonly [string, ...string[]]): Promise<Ran> =>
-  host.run({ argv: [...argv], env: neutrally, cwd: '/', timeoutMs: 5_000 })
+const ask = (
+  host: ReadableHost,
+  argv: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> => host.run({ argv: [...argv], env: { ...neutrally, ...env }, cwd: '/', timeoutMs: 5_000 })
+
+/**
+ * Asked so that no build cache is made where there is none. A Go that insists on one (1.15 and 1.19 do, 1.24 does not)
+ * is asked again with the person's, which it then leaves as it is, if there already is one.
+ */
+const askWithoutCache = async (host: ReadableHost, argv: readonly [string, ...string[]]): Promise<Ran> => {
+  const ran = await ask(host, argv, { GOCACHE: 'off' })
+  const home = host.user().home
+  const cache = `${host.environment().XDG_CACHE_HOME ?? `${home ?? ''}/.cache`}/go-build`
+  if (!insistsOnCache(ran) || home === null || !(await host.status(`${cache}/README`)).ok) return ran
+  return ask(host, argv, { GOCACHE: cache })
+}
 
 const askVersion = async (
   host: ReadableHost,
@@ -106,19 +121,47 @@ interface Package {
   readonly files: readonly string[]
 }
 
+const insistsOnCache = (ran: Ran): boolean =>
+  ran.kind === 'exited' && ran.code !== 0 && ran.stderr.includes('GOCACHE=off')
+
+/** How the `go` of a tree is asked for the files that it would compile. */
+export const goListCommand = (go: string): readonly [string, ...string[]] => [
+  go,
+  'list',
+  '-find',
+  '-e',
+  '-f',
+  '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}',
+  ...packages,
+]
+
+/** How grep is asked for the names that `files` declare. */
+export const grepCommand = (grep: string, files: readonly string[]): readonly [string, ...string[]] => [
+  grep,
+  '-EHo',
+  declaration,
+  ...files,
+]
+
 /** The files that this Go would compile, by its own build constraints. */
 const listFiles = async (
   host: ReadableHost,
   go: string,
-): Promise<{ readonly packages: readonly Package[]; readonly problem: string | null }> => {
-  const format = '{{.ImportPath}}\t{{.Dir}}\t{{join .GoFiles "\t"}}'
-  const ran = await ask(host, [go, 'list', '-find', '-e', '-f', format, ...packages])
-  if (ran.kind !== 'exited' || ran.code !== 0) return { packages: [], problem: describeRan(ran) }
+): Promise<{
+  readonly packages: readonly Package[]
+  readonly problem: string | null
+  /** Why it was not asked any further, which says nothing against the tree. */
+  readonly unlistable: string | null
+}> => {
+  const ran = await askWithoutCache(host, goListCommand(go))
+  if (insistsOnCache(ran)) return { packages: [], problem: null, unlistable: describeRan(ran) }
+  if (ran.kind !== 'exited' || ran.code !== 0) return { packages: [], problem: describeRan(ran), unlistable: null }
   const listed = ran.stdout.split('\n').flatMap((line): readonly Package[] => {
     const [path = '', directory = '', ...files] = line.split('\t')
     return directory.startsWith('/') && files.some((file) => file !== '') ? [{ path, directory, files }] : []
   })
-  return { packages: listed, problem: listed.some(({ path }) => path === 'runtime') ? null : 'go list: no runtime' }
+  const hasRuntime = listed.some(({ path }) => path === 'runtime')
+  return { packages: listed, problem: hasRuntime ? null : 'go list: no runtime', unlistable: null }
 }
 
 /** A name at the top level of a file: `func name(`, `func name[`, `type name`, and `var` or `const` with one name. */
@@ -133,7 +176,7 @@ const findRedeclared = async (
   if (files.length === 0) return { redeclared: [], read: 0, problem: null }
   const grep = await firstOnPath(host, systemPath, 'grep')
   if (!grep) return { redeclared: [], read: 0, problem: 'grep: ENOENT' }
-  const ran = await host.run({ argv: [grep, '-EHo', declaration, ...files], maxBytes: 8 * 1024 * 1024 })
+  const ran = await host.run({ argv: grepCommand(grep, files), maxBytes: 8 * 1024 * 1024 })
   if (ran.kind !== 'exited' || ran.code !== 0) return { redeclared: [], read: 0, problem: describeRan(ran) }
   const packageOf = new Map(listed.map(({ path, directory }) => [directory, path]))
   const declaredIn = new Map<string, string>()

@@ -8,6 +8,7 @@ import { remembering } from '../../core/remembering.ts'
 import { machineSchema, type Machine } from '../../core/testing/machine.ts'
 import { systemClock } from '../clock.ts'
 import { patchUntilFaithful } from './faithful.ts'
+import { cutGoSources } from './go-sources.ts'
 import { packBytes } from './pack.ts'
 import { personRemover, withoutPerson, type Person } from './personal.ts'
 import { recordingOf } from './recording-host.ts'
@@ -50,7 +51,7 @@ export const recordMachine = async (
   const { machine: patched, unfaithful } = await patchUntilFaithful(machine, recording.paths)
   const clean = personRemover(about.person, patched)
   return {
-    machine: machineSchema.parse(packBytes(inOrder(withoutPerson(patched, about.person)))),
+    machine: machineSchema.parse(packBytes(inOrder(cutGoSources(withoutPerson(patched, about.person))))),
     results: checkResultSchema.array().parse(JSON.parse(clean(JSON.stringify(results)))),
     unfaithful,
   }

@@ -10,7 +10,6 @@ import { CheckDetails } from './check-details.tsx'
 import { leavePanel } from './leave-panel.ts'
 import { MachineDetails } from './machine-details.tsx'
 import styles from './panel.module.css'
-import { StateLine } from './state-line.tsx'
 
 export const Panel = ({ isWide }: { readonly isWide: boolean }) => {
   const { t } = useTranslation()
@@ -35,20 +34,17 @@ export const Panel = ({ isWide }: { readonly isWide: boolean }) => {
   const canClose = panel.kind !== 'none'
   return (
     <aside className={classes(styles.panel, isWide ? styles.beside : styles.over)} aria-label={t('details.panel')}>
-      {canClose && (
+      {canClose && !isWide && (
         <div className={styles.bar}>
-          {!isWide && (
-            <Button look="bare" icon={<BackIcon />} onClick={leavePanel}>
-              {t('details.back')}
-            </Button>
-          )}
-          {result ? <StateLine result={result} /> : <span />}
-          {isWide && (
-            <IconButton label={t('app.close')} onClick={leavePanel}>
-              <CrossIcon />
-            </IconButton>
-          )}
+          <Button look="bare" icon={<BackIcon />} onClick={leavePanel}>
+            {t('details.back')}
+          </Button>
         </div>
+      )}
+      {canClose && isWide && (
+        <IconButton className={styles.close} label={t('app.close')} onClick={leavePanel}>
+          <CrossIcon />
+        </IconButton>
       )}
       <div className={styles.content} ref={content} tabIndex={0} role="group" aria-label={t('details.panel')}>
         <div className={styles.column}>
