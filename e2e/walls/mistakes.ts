@@ -359,7 +359,7 @@ const checks: readonly Mistake[] = [
     ],
     caughtBy: 'laws',
     asks: laws,
-    says: /not Chinese: The kernel[\s\S]*the placeholders of zh-CN are others/,
+    says: /^(?=[\s\S]*not Chinese: The kernel)(?=[\s\S]*the placeholders of zh-CN are others)/,
   },
   {
     mistake: 'a check that throws on a machine without Go',
@@ -367,6 +367,20 @@ const checks: readonly Mistake[] = [
     caughtBy: 'laws',
     asks: laws,
     says: /kernel\.min-version: Error: mistake/,
+  },
+  {
+    mistake: 'a sentence of the page that zh-CN lacks',
+    edits: [replace('renderer/locales/zh-CN.json', /\n +"screens": .*/, '')],
+    caughtBy: 'laws',
+    asks: 'renderer/locales/locales.test.ts',
+    says: /app\.screens/,
+  },
+  {
+    mistake: 'a sentence of the page that no language has',
+    edits: [replace('renderer/app/rail.tsx', "t('app.screens')", "t('app.mistake')")],
+    caughtBy: 'tsc',
+    asks: 'renderer',
+    says: /app\.mistake/,
   },
   {
     mistake: 'a dependency that is not pinned',
