@@ -1,1 +1,114 @@
-export const measureStart = async () => []
+/** `npm start` on a display of its own, phase by phase, and what the open window costs when nobody touches it. */
+import { chromium } from '@playwright/test'
+import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { measure, median } from './measure.mjs'
+
+const rounds = 7
+const idleSeconds = 10
+const ticksPerSecond = 100
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+
+const startDisplay = async () => {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const number = await new Promise((resolve) => server.stdio[3].once('data', (chunk) => resolve(String(chunk).trim())))
+  return { name: `:${number}`, stop: () => server.kill() }
+}
+
+/** Starts the app and promises when each phase was, in milliseconds since the start of npm. */
+const startOnce = async (root, display) => {
+  const port = await freePort()
+  const startedAt = Date.now()
+  // Debian's launcher of Chromium takes more arguments from here: a way in for the clock, beside the app's own pipe.
+  const env = { ...process.env, DISPLAY: display.name, CHROMIUM_FLAGS: `--remote-debugging-port=${port}` }
+  const app = spawn('npm', ['start', '--silent'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  })
+  const saidAt = await new Promise((resolve) => app.stdout.once('data', () => resolve(Date.now())))
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
+  const page = browser.contexts()[0].pages()[0]
+  await page.waitForFunction(() => performance.getEntriesByName('groundwork:first-result').length > 0)
+  const times = await page.evaluate(() => ({
+    origin: performance.timeOrigin,
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    firstResult: performance.getEntriesByName('groundwork:first-result')[0].startTime,
+  }))
+  await browser.close()
+  return {
+    app,
+    said: saidAt - startedAt,
+    page: times.origin - startedAt,
+    paint: times.origin + times.paint - startedAt,
+    firstResult: times.origin + times.firstResult - startedAt,
+  }
+}
+
+/** Process ids of the group that `npm start` leads. */
+const groupOf = (leader) =>
+  execFileSync('ps', ['-e', '-o', 'pid=,pgid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([, group]) => group === leader)
+    .map(([pid]) => pid)
+
+const ticksOf = (pids) =>
+  pids.reduce((sum, pid) => {
+    try {
+      const fields = readFileSync(join('/proc', String(pid), 'stat'), 'utf8')
+        .split(') ')[1]
+        .split(' ')
+      return sum + Number(fields[11]) + Number(fields[12])
+    } catch {
+      return sum
+    }
+  }, 0)
+
+/** Phases as medians, and the processor's share of an idle window in percent of one core. */
+export const measureStart = async (root) => {
+  const display = await startDisplay()
+  const phases = { said: [], page: [], paint: [], firstResult: [] }
+  let idle = 0
+  await measure(
+    rounds,
+    async () => {
+      const { app, ...times } = await startOnce(root, display)
+      for (const [phase, ms] of Object.entries(times)) phases[phase].push(ms)
+      if (phases.said.length === rounds + 1) idle = await idleOf(app)
+      process.kill(-app.pid, 'SIGTERM')
+      await new Promise((resolve) => app.once('exit', resolve))
+    },
+    1,
+  )
+  display.stop()
+  const of = (phase) => median(phases[phase].slice(1).sort((a, b) => a - b))
+  return [
+    { what: 'npm start, warm, to the page', value: of('page'), unit: 'ms' },
+    { what: 'npm start, warm, to the first paint', value: of('paint'), unit: 'ms' },
+    { what: 'npm start, warm, to the first row with a result', value: of('firstResult'), unit: 'ms', limit: 1000 },
+    { what: 'npm start, warm, to the line that says which surface', value: of('said'), unit: 'ms' },
+    { what: `idle window, processor in ${idleSeconds} s`, value: idle, unit: '%', limit: 0 },
+  ]
+}
+
+const idleOf = async (app) => {
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  const before = ticksOf(groupOf(app.pid))
+  await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1_000))
+  return ((ticksOf(groupOf(app.pid)) - before) / ticksPerSecond / idleSeconds) * 100
+}

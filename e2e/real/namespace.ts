@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { reportSchema, type CheckResult } from '#contract'
+import { reportSchema, type CheckResult, type Report } from '#contract'
 import type { RealCase } from './real-case.ts'
 
 const repository = join(import.meta.dirname, '../..')
@@ -32,7 +32,8 @@ const script = `
 mkdir "$SCRATCH/etc" "$SCRATCH/app" "$SCRATCH/cache" "$HOME" "$WORK"
 chmod 0755 "$SCRATCH" "$SCRATCH/etc" "$SCRATCH/app" "$SCRATCH/cache" "$HOME" "$WORK"
 mount -t tmpfs -o mode=0755 tmpfs "$SCRATCH/etc"
-cp -a /etc/. "$SCRATCH/etc"
+# Something may vanish while it is copied (a lock, say), which is no matter.
+cp -a /etc/. "$SCRATCH/etc" || [ -s "$SCRATCH/etc/passwd" ]
 mount --bind "$SCRATCH/etc" /etc
 mount --bind "$REPOSITORY/dist" "$SCRATCH/app"
 mount --bind "$REAL_CACHE" "$SCRATCH/cache"
@@ -48,21 +49,35 @@ chown -R "$TEST_UID:$TEST_UID" "$HOME"
 cd "$WORK"
 sh -euc "$SETUP"
 cd /
-eval "exec $PREFIX setpriv --reuid=$TEST_UID --regid=$TEST_UID --clear-groups env -i $ENVIRONMENT '$SCRATCH/bin/node' '$SCRATCH/app/main/cli.js' check '$KEY' --json $ARGUMENTS"
+eval "exec $PREFIX setpriv --reuid=$TEST_UID --regid=$TEST_UID --clear-groups env -i $ENVIRONMENT '$SCRATCH/bin/node' '$SCRATCH/app/main/cli.js' check $KEYS --json $ARGUMENTS"
 `
 
 /** Runs one case and promises the result of its check. Rejects, with what was printed, where there is none. */
 export const runCase = async (key: string, situation: RealCase): Promise<CheckResult> => {
+  const [result] = (await runChecklist([key], situation)).results
+  if (!result) throw new Error(`no result of ${key}`)
+  return result
+}
+
+/** Like `runCase`, for several checks, or for all where `keys` is empty. */
+export const runChecklist = async (
+  keys: readonly string[],
+  situation: Pick<RealCase, Exclude<keyof RealCase, 'name' | 'expected'>>,
+): Promise<Report> => {
   mkdirSync(cache, { recursive: true })
   const scratch = mkdtempSync('/var/tmp/groundwork-real-')
   try {
-    return await runIn(scratch, key, situation)
+    return await runIn(scratch, keys, situation)
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-const runIn = async (scratch: string, key: string, situation: RealCase): Promise<CheckResult> => {
+const runIn = async (
+  scratch: string,
+  keys: readonly string[],
+  situation: Parameters<typeof runChecklist>[1],
+): Promise<Report> => {
   const isRoot = situation.as === 'root'
   const shell = situation.shell ?? '/bin/bash'
   const places: Readonly<Record<string, string>> = {
@@ -98,16 +113,16 @@ const runIn = async (scratch: string, key: string, situation: RealCase): Promise
     ENVIRONMENT: Object.entries(environment)
       .map(([name, value]) => `'${`${name}=${expand(value ?? '')}`.replaceAll("'", "'\\''")}'`)
       .join(' '),
-    KEY: key,
+    KEYS: keys.join(' '),
   })
-  const result = parseReport(printed.stdout)
-  if (!result) throw new Error(`no report (exit ${printed.code}):\n${printed.stdout}\n${printed.stderr}`)
-  return result
+  const report = parseReport(printed.stdout)
+  if (!report) throw new Error(`no report (exit ${printed.code}):\n${printed.stdout}\n${printed.stderr}`)
+  return report
 }
 
-const parseReport = (stdout: string): CheckResult | undefined => {
+const parseReport = (stdout: string): Report | undefined => {
   try {
-    return reportSchema.parse(JSON.parse(stdout)).results[0]
+    return reportSchema.parse(JSON.parse(stdout))
   } catch {
     return undefined
   }

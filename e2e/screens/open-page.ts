@@ -28,19 +28,20 @@ export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly theme?: 'light' | 'dark'
-  readonly isMotionReduced?: boolean
+  /** What time it is in the page, and stays; default: the real time. */
+  readonly startsAtMs?: number
 }
 
 /** Shows the page of `application` as a surface would: by interception, with the real headers, nothing else reachable. */
 export const openPage = async (
   browser: Browser,
   application: Application,
-  { width = 1280, height = 800, theme = 'light', isMotionReduced = true }: PageOptions = {},
+  { width = 1280, height = 800, theme = 'light', startsAtMs }: PageOptions = {},
 ): Promise<OpenedPage> => {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
-    reducedMotion: isMotionReduced ? 'reduce' : 'no-preference',
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
@@ -65,6 +66,7 @@ export const openPage = async (
       .evaluate(([event, what]) => Reflect.get(window, 'hearApplication')(event, what), [name, payload] as const)
       .catch(() => undefined)
   })
+  if (startsAtMs !== undefined) await page.clock.setFixedTime(startsAtMs)
   await page.goto(origin)
   return {
     page,

@@ -114,6 +114,7 @@ test('a run of some checks brings the latest report up to date, and leaves the o
   expect(after.counts).toMatchObject({ pass: 2, fail: 0 })
   expect(after.results.map(({ key }) => key)).toEqual(['shell.one', 'shell.two'])
   expect(after.results[0]).toEqual(before.results[0])
+  expect([after.startedAt, after.durationMs]).toEqual([before.startedAt, before.durationMs])
 })
 
 test('unknown checks, runs and reports are faults of their own', async () => {

@@ -3,6 +3,7 @@ import { Unreadable } from '../engine.ts'
 import type { ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readPersonEnvironment } from './go-env.ts'
+import { goEnvFileOf, parseGoEnvFile } from './go-paths.ts'
 
 export interface GoenvEntry {
   readonly name: string
@@ -21,9 +22,8 @@ export interface GoenvFile {
  * Rejects with `Unreadable` where it is there and cannot be read.
  */
 export const readGoenvFile = probe(async (host: ReadableHost): Promise<GoenvFile | null> => {
-  const environment = host.canRun ? (await readPersonEnvironment(host)).environment : {}
-  if (environment.GOENV === 'off') return null
-  const path = goenvPath(environment, environment.HOME ?? host.user().home ?? (await host.homes())[0] ?? null)
+  const { environment } = host.canRun ? await readPersonEnvironment(host) : { environment: await firstHome(host) }
+  const path = goEnvFileOf(environment)
   if (!path) return null
   const text = await host.readText(path)
   if (!text.ok) {
@@ -33,18 +33,17 @@ export const readGoenvFile = probe(async (host: ReadableHost): Promise<GoenvFile
   return { path, entries: parseGoenv(text.value) }
 })
 
-const goenvPath = (environment: Readonly<Record<string, string>>, home: string | null): string | null => {
-  if (environment.GOENV) return environment.GOENV
-  if (environment.XDG_CONFIG_HOME?.startsWith('/')) return `${environment.XDG_CONFIG_HOME}/go/env`
-  return home === null ? null : `${home}/.config/go/env`
+const firstHome = async (host: ReadableHost): Promise<Readonly<Record<string, string>>> => {
+  const home = (await host.homes())[0]
+  return home === undefined ? {} : { HOME: home }
 }
 
-/** As cmd/go reads it (cfg.readEnvFile): `NAME=value` lines, the name in capitals, nothing quoted, the last one counts. */
+/** Each setting with its line. */
 export const parseGoenv = (text: string): readonly GoenvEntry[] => {
-  const entries = new Map<string, GoenvEntry>()
-  for (const [index, whole] of text.split('\n').entries()) {
-    const match = /^([A-Z]\w*)=(.*)$/.exec(whole.trim())
-    if (match?.[1] !== undefined) entries.set(match[1], { name: match[1], value: match[2] ?? '', line: index + 1 })
-  }
-  return [...entries.values()]
+  const lines = text.split('\n')
+  return Object.entries(parseGoEnvFile(text)).map(([name, value]) => ({
+    name,
+    value,
+    line: lines.lastIndexOf(`${name}=${value}`) + 1,
+  }))
 }

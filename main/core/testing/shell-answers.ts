@@ -5,7 +5,7 @@ import type { Machine } from './machine.ts'
 
 type Answer = Readonly<Record<string, string>> | Ran
 
-/** For `runs` of a machine that has /usr/bin/env: an environment, or how the shell ended instead of answering. */
+/** For `runs` of a machine that has /usr/bin/env: an environment (with HOME, unless it says so itself), or how the shell ended instead. */
 export const shellAnswers = (
   shell: string,
   answers: { readonly login: Answer; readonly interactive: Answer },
@@ -19,7 +19,7 @@ const ranOf = (answer: Answer): Ran => {
   if ('kind' in answer && ['exited', 'signalled', 'timeout', 'flooded', 'unstartable'].includes(answer.kind)) {
     return answer as Ran
   }
-  const printed = Object.entries(answer).map(([name, value]) => `${name}=${String(value)}\0`)
+  const printed = Object.entries({ HOME: '/home/user', ...answer }).map(([name, value]) => `${name}=${String(value)}\0`)
   const stdout = `a greeting\n__groundwork_environment_begins__${printed.join('')}__groundwork_environment_ends__`
   return { kind: 'exited', code: 0, stdout, stderr: '' }
 }

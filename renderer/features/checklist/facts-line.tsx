@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Facts } from '#contract'
 import { useNavigation, showPanel } from '../../app/navigation-store.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { MachineIcon } from '../../ui/icons.tsx'
 import { PathText } from '../../ui/path-text.tsx'
 import styles from './facts-line.module.css'
@@ -13,6 +13,7 @@ export const machineButtonId = 'open-machine'
 export const FactsLine = ({ facts, isWide }: { readonly facts: Facts; readonly isWide: boolean }) => {
   const { t } = useTranslation()
   const isPanelTaken = useNavigation((state) => state.panel.kind === 'check')
+  const showMachine = (): void => showPanel({ kind: 'machine' })
   const { distro, kernel, libc, go } = facts
   return (
     <div className={styles.line}>
@@ -33,16 +34,15 @@ export const FactsLine = ({ facts, isWide }: { readonly facts: Facts; readonly i
           )}
         </li>
       </ul>
-      {(!isWide || isPanelTaken) && (
-        <Button
-          isSmall
-          look="bare"
-          id={machineButtonId}
-          icon={<MachineIcon />}
-          onClick={() => showPanel({ kind: 'machine' })}
-        >
+      {!isWide && (
+        <Button isSmall look="bare" id={machineButtonId} icon={<MachineIcon />} onClick={showMachine}>
           {t('machine.more')}
         </Button>
+      )}
+      {isWide && isPanelTaken && (
+        <IconButton id={machineButtonId} label={t('machine.more')} onClick={showMachine}>
+          <MachineIcon />
+        </IconButton>
       )}
     </div>
   )

@@ -1,13 +1,11 @@
 /** Everything about one result, in the order a person asks: what, why, from where, what now. */
 import { useTranslation } from 'react-i18next'
 import type { CheckResult } from '#contract'
-import { likelihoodTexts, severityTexts, stateTexts } from '#contract/words'
+import { likelihoodTexts } from '#contract/words'
 import { pick } from '../../language/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { checkThisAgain } from '../checklist/check-this-again.ts'
 import { useChecklist } from '../checklist/checklist-store.ts'
-import { StateIcon, toneClass } from '../checklist/state-icon.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import styles from './check-details.module.css'
 import { EvidenceList } from './evidence-list.tsx'
@@ -21,15 +19,6 @@ export const CheckDetails = ({ result }: { readonly result: CheckResult }) => {
   const isRunning = useChecklist((state) => state.run?.waiting.includes(result.key) ?? false)
   return (
     <article>
-      <p className={classes(styles.state, toneClass(result.result, result.severity))}>
-        <StateIcon state={result.result} severity={result.severity} size={18} />
-        <span>{stateTexts[result.result][language]}</span>
-        {result.result === 'fail' && (
-          <span className={styles.severity}>
-            {t('row.severity', { word: severityTexts[result.severity][language] })}
-          </span>
-        )}
-      </p>
       <h2 className={styles.title} tabIndex={-1} data-panel-title="">
         {pick(result.title, language)}
       </h2>

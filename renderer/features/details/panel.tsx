@@ -10,6 +10,7 @@ import { CheckDetails } from './check-details.tsx'
 import { leavePanel } from './leave-panel.ts'
 import { MachineDetails } from './machine-details.tsx'
 import styles from './panel.module.css'
+import { StateLine } from './state-line.tsx'
 
 export const Panel = ({ isWide }: { readonly isWide: boolean }) => {
   const { t } = useTranslation()
@@ -34,17 +35,20 @@ export const Panel = ({ isWide }: { readonly isWide: boolean }) => {
   const canClose = panel.kind !== 'none'
   return (
     <aside className={classes(styles.panel, isWide ? styles.beside : styles.over)} aria-label={t('details.panel')}>
-      {canClose && !isWide && (
+      {canClose && (
         <div className={styles.bar}>
-          <Button look="bare" icon={<BackIcon />} onClick={leavePanel}>
-            {t('details.back')}
-          </Button>
+          {!isWide && (
+            <Button look="bare" icon={<BackIcon />} onClick={leavePanel}>
+              {t('details.back')}
+            </Button>
+          )}
+          {result ? <StateLine result={result} /> : <span />}
+          {isWide && (
+            <IconButton label={t('app.close')} onClick={leavePanel}>
+              <CrossIcon />
+            </IconButton>
+          )}
         </div>
-      )}
-      {canClose && isWide && (
-        <IconButton className={styles.close} label={t('app.close')} onClick={leavePanel}>
-          <CrossIcon />
-        </IconButton>
       )}
       <div className={styles.content} ref={content} tabIndex={0} role="group" aria-label={t('details.panel')}>
         <div className={styles.column}>

@@ -1,0 +1,71 @@
+/**
+ * The pictures in assets/screenshots: the built page over the real core, on the machine that record-demo.mjs recorded.
+ * The same picture every time: the clock is the recording's, and goes on a little whenever it is asked.
+ */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from '@playwright/test'
+import type { Language } from '#contract'
+import type { Clock } from '../main/core/engine.ts'
+import { createTestApplication } from '../main/core/testing/application.ts'
+import { machineSchema, type Machine } from '../main/core/testing/machine.ts'
+import { systemClock } from '../main/host/clock.ts'
+import { openPage, startBrowser } from './screens/open-page.ts'
+
+const pictures = join(import.meta.dirname, '../assets/screenshots')
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+] as const
+const themes = ['light', 'dark'] as const
+const languages: readonly Language[] = ['en', 'zh-CN']
+/** The problem whose details are shown. */
+const shownKey = 'go.goroot.drift'
+
+const readMachine = (): Machine =>
+  machineSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'screens/demo-machine.json'), 'utf8')))
+
+/** Stands at `nowMs`; `ticks` goes on by half a millisecond. */
+const demoClock = (nowMs: number): Clock => {
+  let ticks = 0
+  return { ...systemClock, now: () => nowMs, ticks: () => (ticks += 0.5) }
+}
+
+interface Picture {
+  readonly theme: (typeof themes)[number]
+  readonly language: Language
+  readonly size: (typeof sizes)[number]
+}
+
+const take = async (browser: Browser, machine: Machine, { theme, language, size }: Picture): Promise<void> => {
+  const checkedMs = Date.parse(`${machine.date}T10:00:00Z`)
+  const { application, bugs } = createTestApplication(machine, {
+    clock: demoClock(checkedMs),
+    systemLanguage: language,
+  })
+  const { page, complaints, close } = await openPage(browser, application, {
+    ...size,
+    theme,
+    startsAtMs: checkedMs + 4 * 60_000,
+  })
+  await page.waitForSelector('[data-mood=problems]')
+  const save = async (what: string): Promise<void> => {
+    await page.mouse.move(0, 0)
+    const name = `${what}-${theme}-${language}-${size.width}x${size.height}.png`
+    await page.screenshot({ path: join(pictures, name), animations: 'disabled', caret: 'hide' })
+    process.stdout.write(`assets/screenshots/${name}\n`)
+  }
+  await save('checklist')
+  await page.locator(`[data-key="${shownKey}"] [data-place]`).click()
+  await save('detail')
+  await close()
+  if (complaints.length + bugs.length > 0) throw new Error([...complaints, ...bugs].join('\n'))
+}
+
+const machine = readMachine()
+mkdirSync(pictures, { recursive: true })
+const browser = await startBrowser()
+for (const size of sizes) {
+  for (const theme of themes) for (const language of languages) await take(browser, machine, { theme, language, size })
+}
+await browser.close()
