@@ -93,6 +93,9 @@ export const createApplication = (ports: Ports): Application => {
     const startedAt = ports.clock.now()
     const startTicks = ports.clock.ticks()
     const host = remembering(ports.host)
+    // Asked at once, so that the shells are under way while the machine facts are read.
+    const allFacts = readFacts(host)
+    allFacts.catch(() => undefined)
     const facts = await readMachineFacts(host)
     const results = await runChecks({
       host,
@@ -107,7 +110,7 @@ export const createApplication = (ports: Ports): Application => {
     return {
       schemaVersion: reportSchemaVersion,
       tool: { name: 'groundwork', version: ports.version },
-      host: await readFacts(host),
+      host: await allFacts,
       euid: ports.euid,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round((ports.clock.ticks() - startTicks) * 10) / 10,
