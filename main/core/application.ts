@@ -223,7 +223,10 @@ const merge = (earlier: Report | null, newer: Report): Report => {
   const byKey = new Map<string, CheckResult>(earlier.results.map((result) => [result.key, result]))
   for (const result of newer.results) byKey.set(result.key, result)
   const results = [...inReportOrder([...byKey.values()])]
-  return { ...newer, complete: earlier.complete && newer.complete, results, counts: countStates(results) }
+  // The report is still the whole look that it was: each result says for itself when it was measured.
+  const { startedAt, durationMs } = earlier
+  const complete = earlier.complete && newer.complete
+  return { ...newer, startedAt, durationMs, complete, results, counts: countStates(results) }
 }
 
 const describeError = (error: unknown): string =>
