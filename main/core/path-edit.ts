@@ -72,7 +72,10 @@ const loginFileName = async (host: ReadableHost, kind: ShellKind, home: string):
   }
 }
 
-/** The edit that puts `directory` first or last on PATH. `topic` names the owned piece: one edit for each. */
+/**
+ * The edit that puts `directory` first or last on PATH. `topic` names the owned piece: one edit for each. A file that
+ * did not end with a newline has one after the undo too.
+ */
 export const pathEdit = (file: LoginFile, directory: string, place: 'first' | 'last', topic: string): PathEdit => {
   const marks = [`# >>> groundwork: ${topic} >>>`, `# <<< groundwork: ${topic} <<<`] as const
   const lines = [marks[0], ...pathLines(file.kind, directory, place), marks[1]]

@@ -27,7 +27,7 @@ export const check = defineCheck({
       why: 'go install says nothing about PATH: gopls, dlv or your own programs are built and then "command not found".',
       says: {
         found: '{bin} is on the PATH of every session that was asked.',
-        'not-found': '{bin} holds {count} programs ({tools}), and is not on the PATH of: {sessions}.',
+        'not-found': '{bin} holds programs ({tools}), and is not on the PATH of: {sessions}.',
         empty:
           'Nothing is installed in {bin} yet, and it is not on PATH: what go install puts there would not be found.',
         'terminal-only':
@@ -63,7 +63,7 @@ export const check = defineCheck({
       why: 'go install 不会提示 PATH 的问题：gopls、dlv 或您自己的程序已经构建好，运行时却是 “command not found”。',
       says: {
         found: '所有被询问的会话的 PATH 都包含 {bin}。',
-        'not-found': '{bin} 里有 {count} 个程序（{tools}），但以下会话的 PATH 不包含它：{sessions}。',
+        'not-found': '{bin} 里有程序（{tools}），但以下会话的 PATH 不包含它：{sessions}。',
         empty: '{bin} 里还没有安装任何程序，而且它不在 PATH 上：go install 放到那里的程序将无法按名称找到。',
         'terminal-only':
           '终端的 PATH 包含 {bin}，但以下会话的不包含：{sessions}。编辑器会自行查找该目录，其他程序不会。',

@@ -5,9 +5,6 @@ import { identifyGo } from './go-program.ts'
 import { firstOnPath } from './on-path.ts'
 import { readContexts, type ContextName } from './sessions.ts'
 
-export { gorootOf } from './go-program.ts'
-export { firstOnPath } from './on-path.ts'
-
 /** Where a Go is on a disk that is only mounted: no session tells there, so the usual places do. */
 const usualPath = '/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin:/usr/lib/go/bin:/usr/lib/golang/bin:/snap/bin'
 

@@ -3,8 +3,9 @@ import { Unreadable } from '../engine.ts'
 import { CannotAsk, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
+import { describeRan } from './describe-ran.ts'
 import { quietly } from './go-command.ts'
-import { describeRan, readContexts, type ContextName } from './sessions.ts'
+import { readContexts, type ContextName } from './sessions.ts'
 
 /** The settings asked for. None of them makes go run a compiler, as GOGCCFLAGS would. */
 export const goEnvNames = [

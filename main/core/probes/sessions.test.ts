@@ -71,6 +71,7 @@ test('each shell is asked in its own words', async () => {
   expect(await scripts('/usr/sbin/nologin')).toEqual([])
   const { host, commands } = hostWith(() => exited(marked({ PATH: '/x' })), shell('/usr/bin/nu'))
   await readContexts(host)
+  expect(commands.map(({ argv }) => argv[1])).toEqual(['-l', '-l'])
   expect(commands[0]?.argv[3]).toContain('^/usr/bin/env -0')
 })
 

@@ -12,8 +12,6 @@ import { firstOnPath, systemPath } from './on-path.ts'
 import { answerIn, isNoShell, questionFor, shellKindOf } from './shell-question.ts'
 import { askSystemdUser } from './systemd-environment.ts'
 
-export { describeRan } from './describe-ran.ts'
-
 export type ContextName = 'app' | 'login' | 'interactive' | 'systemd-user'
 
 /** How to call a context in a sentence. */
@@ -82,8 +80,8 @@ const askShell = async (
   env: string,
   base: Readonly<Record<string, string>>,
 ): Promise<Context> => {
-  const source = `${shell} ${name === 'login' ? '-l' : '-i'} -c env`
   const question = questionFor(shellKindOf(shell), name, env)
+  const source = `${shell} ${question?.[0] ?? (name === 'login' ? '-l' : '-i')} -c env`
   if (!question) return { name, source, environment: null, problem: unaskable(shell, name) }
   const ran = await host.run({
     argv: [shell, ...question],

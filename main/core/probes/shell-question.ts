@@ -46,8 +46,8 @@ export const questionFor = (kind: ShellKind, how: 'login' | 'interactive', env: 
     case 'fish':
       return [flag, '-c', `printf %s ${beginMark}; ${env} -0; printf %s ${endMark}`]
     case 'nu':
-      // Its start files are read with -l and with -i alike; without either, `-c` reads none.
-      return [flag, '-c', `print -n ${beginMark}; ^${env} -0; print -n ${endMark}`]
+      // With -c, only -l makes it read its start files (seen with 0.108); a terminal's reads them too.
+      return ['-l', '-c', `print -n ${beginMark}; ^${env} -0; print -n ${endMark}`]
     case 'csh':
       // It takes -l only alone, so it cannot be asked as a login shell.
       return how === 'login' ? null : ['-i', '-c', `printf %s ${beginMark}; ${env} -0; printf %s ${endMark}`]
