@@ -61,4 +61,12 @@ export const cases: readonly RealCase[] = [
     setup: `${kept('GOFLAGS=-v')}; chmod 0 "$HOME/.config/go/env"; chown root "$HOME/.config/go/env"`,
     environment: app,
   },
+  {
+    name: 'fail: on a disk that is only mounted, in a start file and in the GOENV file',
+    expected: { result: 'fail', code: 'sumdb-off' },
+    setup: `mkdir -p disk/etc disk/home/ana/.config/go disk/usr/local/go; mount --bind "$GOROOT_HERE" disk/usr/local/go;
+      echo 'ana:x:1000:1000::/home/ana:/bin/bash' > disk/etc/passwd; echo 'export GOFLAGS=-v' > disk/home/ana/.profile;
+      echo GOSUMDB=off > disk/home/ana/.config/go/env`,
+    arguments: '--host root:$WORK/disk',
+  },
 ]

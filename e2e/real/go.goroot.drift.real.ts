@@ -90,4 +90,17 @@ export const cases: readonly RealCase[] = [
     setup: `${path}; ${line('.profile', 'sleep 100')}; ${own}`,
     environment: app,
   },
+  {
+    name: 'fail: on a disk that is only mounted, in the ~/.profile of somebody there',
+    expected: { result: 'fail', code: 'absent' },
+    setup: `mkdir -p disk/etc disk/home/ana disk/usr/local/go; mount --bind "$GOROOT_HERE" disk/usr/local/go;
+      echo 'ana:x:1000:1000::/home/ana:/bin/bash' > disk/etc/passwd; echo 'export GOROOT=/usr/lib/go-1.22.2' > disk/home/ana/.profile`,
+    arguments: '--host root:$WORK/disk',
+  },
+  {
+    name: 'notchecked: on a disk that is only mounted, in no file',
+    expected: { result: 'notchecked', code: 'files-only' },
+    setup: `mkdir -p disk/etc disk/home/ana; echo 'ana:x:1000:1000::/home/ana:/bin/bash' > disk/etc/passwd; : > disk/home/ana/.profile`,
+    arguments: '--host root:$WORK/disk',
+  },
 ]

@@ -52,4 +52,13 @@ export const cases: readonly RealCase[] = [
     setup: 'mkdir empty && mount --bind empty "$GOROOT_HERE"',
     environment: { PATH: '/usr/bin:/bin' },
   },
+  {
+    name: 'informational: two on a disk that is only mounted',
+    expected: { result: 'informational', code: 'none' },
+    setup: `${fetchDebianGo} mkdir -p disk/usr/local/go disk/usr/lib disk/usr/share disk/usr/bin;
+      mount --bind "$GOROOT_HERE" disk/usr/local/go;
+      for part in lib share bin; do mount --bind "$DEBIAN/usr/$part" "disk/usr/$part"; done`,
+    arguments: '--host root:$WORK/disk',
+    requires: debianGoNeeds,
+  },
 ]

@@ -2,6 +2,7 @@ import { debianGoNeeds, fetchDebianGo } from './debian-go.ts'
 import type { RealCase } from './real-case.ts'
 
 const app = { PATH: '$WORK/go/bin:/usr/bin:/bin' }
+const debian = { PATH: '$CACHE/debian-golang-1.19/usr/lib/go-1.19/bin:/usr/bin:/bin' }
 /** This machine's Go as a copy that may be changed, laid over by reading through: nothing of it is really copied. */
 const copy = (lower: string): string =>
   `mkdir go upper scratch; mount -t tmpfs tmpfs scratch; mkdir scratch/upper scratch/work;
@@ -13,10 +14,17 @@ const buildFails = `mkdir program cache; printf 'module x\\n' > program/go.mod; 
 export const cases: readonly RealCase[] = [
   { name: 'pass: this Go', expected: { result: 'pass', code: 'whole' }, setup: copy('$GOROOT_HERE'), environment: app },
   {
-    name: 'pass: the Go of Debian, a tree of links',
+    name: 'pass: the Go of Debian, a tree of links, which has built something before',
     expected: { result: 'pass', code: 'whole' },
+    setup: `${fetchDebianGo} HOME="$HOME" "$DEBIAN/usr/lib/go-1.19/bin/go" list fmt > output; chown -R "$TEST_USER" "$HOME"`,
+    environment: debian,
+    requires: debianGoNeeds,
+  },
+  {
+    name: 'notchecked: an old Go that would have to make a build cache to answer',
+    expected: { result: 'notchecked', code: 'unread' },
     setup: fetchDebianGo,
-    environment: { PATH: '$CACHE/debian-golang-1.19/usr/lib/go-1.19/bin:/usr/bin:/bin' },
+    environment: debian,
     requires: debianGoNeeds,
   },
   {
