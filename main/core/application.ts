@@ -192,7 +192,7 @@ export const createApplication = (ports: Ports): Application => {
 
   return {
     call: async (name, input) => {
-      if (!isCallName(name)) return fail({ kind: 'unknown-call', name: String(name).slice(0, 100) })
+      if (!isCallName(name)) return fail({ kind: 'unknown-call', name: typeof name === 'string' ? name.slice(0, 100) : typeof name })
       try {
         return await answer(name, input)
       } catch (error) {
