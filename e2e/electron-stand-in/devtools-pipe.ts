@@ -39,7 +39,8 @@ export const startChromium = (switches: readonly string[]): DevTools => {
       '--disable-gpu',
       ...switches,
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    // A group of its own, so that its end is the end of all its processes.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   )
   return speak(child, profile)
 }
@@ -105,12 +106,12 @@ const speak = (child: ChildProcess, profile: string): DevTools => {
       throw new Error('Chromium opened no port')
     },
     end: () => {
-      child.kill('SIGKILL')
       try {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 3 })
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       } catch {
-        // A process of the browser that is still ending may hold a file; the profile is under the temporary directory.
+        // It has ended by itself.
       }
+      rmSync(profile, { recursive: true, force: true, maxRetries: 40, retryDelay: 50 })
     },
   }
 }

@@ -31,6 +31,8 @@ register(`data:text/javascript,${encodeURIComponent(hooks)}`)
 process.argv = [node, resolve(directory), ...words]
 Object.defineProperty(process.versions, 'electron', { value: electronVersion })
 if (process.send) answerQuestions()
+// A test that was killed takes its app with it.
+process.on('disconnect', () => rawApp.exit(1))
 process.on('SIGTERM', () => rawApp.quit())
 
 const { main } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { main: string }
