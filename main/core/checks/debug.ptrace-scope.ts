@@ -95,13 +95,14 @@ export const check = defineCheck({
         ambient: {
           title: 'Attach once, with one capability for one debugger',
           when: 'If you want to attach to a program of yours now, then give this one run of Delve the right to. It asks for the process number.',
-          tradeoff:
-            'That run of Delve could read the memory of every process that its user may see. Nothing stays behind.',
+          tradeoff: 'That run of Delve could read the memory of every process that its user may see.',
+          undo: 'There is nothing to undo: it ends with that run of Delve.',
         },
         root: {
           title: 'Attach once as root',
           when: 'If the program belongs to another user, then run this one Delve as root. It asks for the process number.',
           tradeoff: 'Delve runs with all rights while it is attached.',
+          undo: 'There is nothing to undo: it ends with that run of Delve.',
         },
         'attach-temporary': {
           title: 'Change 1 to 0 until the next restart',
@@ -198,12 +199,14 @@ export const check = defineCheck({
         ambient: {
           title: '只附加一次，只给这个调试器一项能力',
           when: '如果现在要附加到自己的程序，就只给这一次运行的 Delve 这项权限。它会询问进程号。',
-          tradeoff: '这次运行的 Delve 能读取其用户可见的所有进程的内存。之后不留下任何改动。',
+          tradeoff: '这次运行的 Delve 能读取其用户可见的所有进程的内存。',
+          undo: '无需撤销：这次 Delve 运行结束即失效。',
         },
         root: {
           title: '以 root 身份附加一次',
           when: '如果程序属于其他用户，就以 root 身份运行这一次 Delve。它会询问进程号。',
           tradeoff: '附加期间 Delve 拥有全部权限。',
+          undo: '无需撤销：这次 Delve 运行结束即失效。',
         },
         'attach-temporary': {
           title: '在下次重启前把 1 改为 0',
