@@ -12,7 +12,7 @@ const afterExitMs = 300
  * How long a program has to end by itself once it is asked. Start files run programs that hold locks (pyenv rehash), and
  * one that is killed leaves its lock behind: the person's next login then waits a minute for it.
  */
-const graceMs = 250
+const graceMs = 1_000
 
 /** What runs now. It ends with this process, since in a group of its own it would not hear a Ctrl+C. */
 const running = new Set<number>()
