@@ -20,7 +20,7 @@ const sizes = [
 const themes = ['light', 'dark'] as const
 const languages: readonly Language[] = ['en', 'zh-CN']
 /** The problem whose details are shown. */
-const shownKey = 'go.goroot.drift'
+const shownKey = 'go.env.overrides'
 
 const readMachine = (): Machine =>
   machineSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'screens/demo-machine.json'), 'utf8')))
