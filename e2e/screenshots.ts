@@ -1,6 +1,6 @@
 /**
  * The pictures in assets/screenshots: the built page over the real core, on the machine that record-demo.mjs recorded.
- * The same picture every time: the clock is the recording's, and goes on a little whenever it is asked.
+ * The same picture every time.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -25,11 +25,18 @@ const shownKey = 'go.env.overrides'
 const readMachine = (): Machine =>
   machineSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'screens/demo-machine.json'), 'utf8')))
 
-/** Stands at `nowMs`; `ticks` goes on by half a millisecond. */
+/** Stands at `nowMs`, so that every picture is the same; a look takes `lookMs`, which a recording does not tell. */
 const demoClock = (nowMs: number): Clock => {
-  let ticks = 0
-  return { ...systemClock, now: () => nowMs, ticks: () => (ticks += 0.5) }
+  let hasBegun = false
+  const ticks = (): number => {
+    const ticksMs = hasBegun ? lookMs : 0
+    hasBegun = true
+    return ticksMs
+  }
+  return { ...systemClock, now: () => nowMs, ticks }
 }
+/** What a whole look is meant to take at most. */
+const lookMs = 150
 
 interface Picture {
   readonly theme: (typeof themes)[number]

@@ -14,7 +14,12 @@ const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.GROUNDWORK_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...(process.geteuid?.() === 0 ? ['--no-sandbox'] : []), '--font-render-hinting=none', '--disable-lcd-text'],
+    args: [
+      ...(process.geteuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--font-render-hinting=none',
+      '--disable-lcd-text',
+      '--disable-partial-raster',
+    ],
   })
 
 export interface OpenedPage {
