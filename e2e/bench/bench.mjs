@@ -2,17 +2,16 @@
  * `npm run bench`: the numbers of the README, as a table and as JSON (`--output FILE`, default dist/bench.json).
  * Machines are noisy: read the ratios within one run, not the milliseconds.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { setUp } from '../../main/launch/setup.mjs'
+import { createFreshUser } from './fresh-user.mjs'
 import { measure, median, quantile, table } from './measure.mjs'
 import { measureStart } from './start.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
-const node = process.execPath
 
 /** One line of the result: what, how much, the limit, and whether it is kept. */
 const rows = []
@@ -34,12 +33,10 @@ const buildCoreBench = async () => {
     build: { ssr: 'e2e/bench/core.ts', outDir: 'dist/bench', emptyOutDir: true, target: 'node20' },
     ssr: { noExternal: true },
   })
-  return join(root, 'dist/bench/core.js')
 }
 
-const benchCore = async () => {
-  const script = await buildCoreBench()
-  const { runs, checks } = JSON.parse(execFileSync(node, [script, '21'], { encoding: 'utf8' }))
+const benchCore = (person) => {
+  const { runs, checks } = JSON.parse(person.run([join(person.built, 'bench/core.js'), '21']).stdout)
   const last = runs.map((run) => run.last).sort((a, b) => a - b)
   const first = runs.map((run) => run.first).sort((a, b) => a - b)
   add('checklist in a running core, to the first row, p50', median(first), 'ms')
@@ -48,10 +45,11 @@ const benchCore = async () => {
   return checks.sort((a, b) => b.durationMs - a.durationMs).slice(0, 5)
 }
 
-const benchCold = async () => {
-  const bare = median(await measure(15, () => void spawnSync(node, ['-e', '0'])))
-  const check = median(await measure(15, () => void spawnSync(node, [join(root, 'dist/main/cli.js'), 'check'])))
-  const version = median(await measure(15, () => void spawnSync(node, [join(root, 'dist/main/cli.js'), '--version'])))
+const benchCold = async (person) => {
+  const cli = join(person.built, 'main/cli.js')
+  const bare = median(await measure(15, () => void person.run(['-e', '0'])))
+  const check = median(await measure(15, () => void person.run([cli, 'check'])))
+  const version = median(await measure(15, () => void person.run([cli, '--version'])))
   add('node -e 0', bare, 'ms')
   add('groundwork --version, cold', version, 'ms')
   add('groundwork check, cold', check, 'ms', 400)
@@ -68,10 +66,14 @@ const benchBundle = () => {
 }
 
 await setUp()
-const slowest = await benchCore()
-await benchCold()
+await buildCoreBench()
+const person = createFreshUser(join(root, 'dist'))
+const slowest = benchCore(person)
+await benchCold(person)
+person.close()
 benchBundle()
-for (const { what, value, unit, limit } of await measureStart(root)) add(what, value, unit, limit)
+if (!process.argv.includes('--no-window'))
+  for (const { what, value, unit, limit } of await measureStart(root)) add(what, value, unit, limit)
 
 const format = (row) => [
   row.what,
