@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { callNames, calls, resultSchema, type EventName, type Report, type Result } from '#contract'
+import { callNames, calls, events, resultSchema, type EventName, type Report, type Result } from '#contract'
 import type { Ports } from './application.ts'
 import { createTestApplication } from './testing/application.ts'
+import { createFakeHost } from './testing/fake-host.ts'
 import { madeCheck } from './testing/made-check.ts'
 
 const never = (): Promise<never> => new Promise(() => undefined)
@@ -193,4 +194,23 @@ test('the report is rendered as JSON that is the report, and as text in the lang
     content: string
   }
   expect(chinese.content).toContain('它成立')
+})
+
+test('a run that fails says so, with the id that the log has', async () => {
+  const host = {
+    ...createFakeHost({}),
+    kernel: () => {
+      throw new Error('no kernel')
+    },
+  }
+  const { application, bugs } = createTestApplication({}, { host })
+  const failed = new Promise<unknown>((resolve) => {
+    application.subscribe((name, payload) => {
+      if (name === 'checks:failed') resolve(payload)
+    })
+  })
+  await application.call('checks:run', {})
+  const payload = events['checks:failed'].parse(await failed)
+  expect(payload.fault.kind).toBe('internal')
+  expect(bugs.join('\n')).toContain(payload.fault.kind === 'internal' ? payload.fault.id : '?')
 })

@@ -13,6 +13,7 @@ import {
   type CheckResult,
   type EventName,
   type EventPayload,
+  type Fault,
   type Language,
   type Report,
   type Result,
@@ -82,6 +83,13 @@ export const createApplication = (ports: Ports): Application => {
   const runs = new Map<string, AbortController>()
   let latest: Report | null = null
 
+  /** A mistake of ours, logged under the id that the person sees. */
+  const internalFault = (what: string, error: unknown): Fault => {
+    const id = ports.newId()
+    ports.log(`fault ${id}: ${what}: ${describeError(error)}`)
+    return { kind: 'internal', id }
+  }
+
   const chosen = (keys: readonly string[] | undefined): Result<readonly AnyCheck[]> => {
     if (!keys) return succeed(ports.checks)
     const unknown = keys.find((key) => !ports.checks.some((check) => check.key === key))
@@ -110,7 +118,8 @@ export const createApplication = (ports: Ports): Application => {
     return {
       schemaVersion: reportSchemaVersion,
       tool: { name: 'groundwork', version: ports.version },
-      host: await allFacts,
+      // Whoever stopped the run does not wait for a shell that hangs.
+      host: signal.aborted ? await Promise.race([allFacts, { ...facts, go: null }]) : await allFacts,
       euid: ports.euid,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round((ports.clock.ticks() - startTicks) * 10) / 10,
@@ -153,7 +162,7 @@ export const createApplication = (ports: Ports): Application => {
             latest = keys ? merge(latest, report) : report
             announce('checks:finished', { runId, report: latest })
           })
-          .catch((error: unknown) => ports.log(`run ${runId}: ${describeError(error)}`))
+          .catch((error: unknown) => announce('checks:failed', { runId, fault: internalFault(`run ${runId}`, error) }))
           .finally(() => runs.delete(runId))
       })
       return succeed({ runId })
@@ -192,13 +201,12 @@ export const createApplication = (ports: Ports): Application => {
 
   return {
     call: async (name, input) => {
-      if (!isCallName(name)) return fail({ kind: 'unknown-call', name: typeof name === 'string' ? name.slice(0, 100) : typeof name })
+      if (!isCallName(name))
+        return fail({ kind: 'unknown-call', name: typeof name === 'string' ? name.slice(0, 100) : typeof name })
       try {
         return await answer(name, input)
       } catch (error) {
-        const id = ports.newId()
-        ports.log(`fault ${id}: ${name}: ${describeError(error)}`)
-        return fail({ kind: 'internal', id })
+        return fail(internalFault(name, error))
       }
     },
     subscribe: (listener) => {

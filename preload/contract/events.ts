@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { EventName } from './names.ts'
 import { checkResultSchema, reportSchema } from './report.ts'
+import { faultSchema } from './result.ts'
 
 const runId = z.string()
 
@@ -14,6 +15,8 @@ export const events = {
   'check:finished': z.strictObject({ runId, result: checkResultSchema }),
   /** The run has ended; `report` is the latest report, brought up to date. */
   'checks:finished': z.strictObject({ runId, report: reportSchema }),
+  /** The run has ended without a report, by a mistake of ours. */
+  'checks:failed': z.strictObject({ runId, fault: faultSchema }),
 } as const satisfies Record<EventName, z.ZodType>
 
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>

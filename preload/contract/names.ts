@@ -19,7 +19,13 @@ export const callNames = [
 export type CallName = (typeof callNames)[number]
 
 /** What the app announces by itself: `noun:happened`. */
-export const eventNames = ['checks:started', 'check:started', 'check:finished', 'checks:finished'] as const
+export const eventNames = [
+  'checks:started',
+  'check:started',
+  'check:finished',
+  'checks:finished',
+  'checks:failed',
+] as const
 export type EventName = (typeof eventNames)[number]
 
 /** Whether `value` is the name of a call; a wall for names that come from outside. */

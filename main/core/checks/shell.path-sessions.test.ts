@@ -31,7 +31,7 @@ test('every session with the same Go passes, whatever name leads to it', async (
   )
   expect(result).toMatchObject({ result: 'pass', fixes: [] })
   expect(result.evidence.map(({ source }) => source)).toEqual([
-    'environment of this process',
+    '/proc/self/environ',
     '/bin/bash -l -c env',
     '/bin/bash -i -c env',
   ])

@@ -24,7 +24,7 @@ export const contextTexts: Readonly<Record<ContextName, Text>> = {
 
 export interface Context {
   readonly name: ContextName
-  /** How it was asked: a command line, or `environment of this process`. */
+  /** How it was asked: a command line, or `/proc/self/environ`. */
   readonly source: string
   /** What it gets; null where it could not be asked. */
   readonly environment: Readonly<Record<string, string>> | null
@@ -40,7 +40,7 @@ export const readContexts = probe(async (host): Promise<readonly Context[]> => {
   if (!host.canRun) return []
   const app: Context = {
     name: 'app',
-    source: 'environment of this process',
+    source: '/proc/self/environ',
     environment: host.environment(),
     problem: null,
   }

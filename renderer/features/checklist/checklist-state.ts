@@ -69,6 +69,12 @@ export const withRunFinished = (
   run: state.run?.id === runId ? null : state.run,
 })
 
+/** The run has ended and left nothing; what was there before stays. */
+export const withRunFailed = (state: ChecklistState, { runId }: EventPayload<'checks:failed'>): ChecklistState => ({
+  ...state,
+  run: state.run?.id === runId ? null : state.run,
+})
+
 /** The run goes on, but the page no longer waits silently. */
 export const withSlowRun = (state: ChecklistState, runId: string): ChecklistState =>
   state.run?.id === runId ? { ...state, run: { ...state.run, isSlow: true } } : state

@@ -6,6 +6,7 @@ import {
   emptyChecklist,
   withReport,
   withResult,
+  withRunFailed,
   withRunFinished,
   withRunStarted,
   withSlowRun,
@@ -61,17 +62,36 @@ export const followRuns = (): (() => void) => {
       clearTimeout(slow)
       slow = setTimeout(() => change((state) => withSlowRun(state, event.runId)), slowAfterMs)
     }),
-    on('check:finished', (event) => change((state) => withResult(state, event))),
+    on('check:finished', (event) => {
+      change((state) => withResult(state, event))
+      markFirstResult()
+    }),
     on('checks:finished', (event) => {
       change((state) => withRunFinished(state, event))
       tick()
       if (!useChecklist.getState().run) clearTimeout(slow)
+    }),
+    on('checks:failed', (event) => {
+      change((state) => withRunFailed(state, event))
+      if (!useChecklist.getState().run) clearTimeout(slow)
+      tellFault(event.fault)
     }),
   ]
   return () => {
     clearTimeout(slow)
     for (const stop of stops) stop()
   }
+}
+
+const firstResult = 'groundwork:first-result'
+let isMarked = false
+
+/** For the bench: when the first result was on the screen. */
+const markFirstResult = (): void => {
+  if (isMarked) return
+  isMarked = true
+  // The frame after the next is the first that surely shows it.
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(firstResult)))
 }
 
 /** The first look: the report there is, at once; then a run behind it. */
