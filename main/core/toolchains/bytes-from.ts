@@ -1,0 +1,48 @@
+/** What a person says after `--from`: a source by name, an address, a file, a folder. */
+import type { Text } from '#contract'
+import type { Source } from './source.ts'
+
+/** Where the bytes of a Go shall come from. None of these is believed about what the bytes must be. */
+export type BytesFrom =
+  | { readonly kind: 'proxies'; readonly fallbackUrl: string }
+  /** A folder of archives over HTTP; ends with a slash. */
+  | { readonly kind: 'files'; readonly filesUrl: string }
+  /** A file of this machine, or a folder that holds the archive under its published name. */
+  | { readonly kind: 'path'; readonly path: string }
+
+export type ChosenSource =
+  { readonly ok: true; readonly value: BytesFrom } | { readonly ok: false; readonly problem: Text }
+
+/** Never guesses: what is no source, no http(s) address and no path (it has no slash in it) is refused with what there is. */
+export const chooseSource = (text: string, sources: readonly Source[]): ChosenSource => {
+  const gone = sources.find(
+    (source) => source.kind === 'gone' && (source.name === text || withSlash(text).startsWith(`${source.address}/`)),
+  )
+  if (gone?.kind === 'gone') {
+    return {
+      ok: false,
+      problem: {
+        en: `${gone.title.en} (${gone.address}) is skipped: ${gone.why.en}. See ${gone.reference}`,
+        'zh-CN': `跳过${gone.title['zh-CN']}（${gone.address}）：${gone.why['zh-CN']}。参见 ${gone.reference}`,
+      },
+    }
+  }
+  const named = sources.find(({ name }) => name === text)
+  if (named?.kind === 'proxies') return { ok: true, value: named }
+  if (named?.kind === 'list' || named?.kind === 'mirror') return files(named.filesUrl)
+  if (/^https?:\/\/[^\s/]+/.test(text)) return files(withSlash(text))
+  if (text.includes('/') || text.endsWith('.tar.gz') || text === '.')
+    return { ok: true, value: { kind: 'path', path: text } }
+  const names = sources.filter(({ kind }) => kind !== 'gone').map(({ name }) => name)
+  return {
+    ok: false,
+    problem: {
+      en: `“${text}” is no source. There are ${names.join(', ')}, any http(s) address of a folder of archives, a file or a folder (with a / in it)`,
+      'zh-CN': `“${text}”不是来源。可用的有 ${names.join('、')}，任何存放归档的 http(s) 地址，或带有 / 的文件或文件夹路径`,
+    },
+  }
+}
+
+const files = (filesUrl: string): ChosenSource => ({ ok: true, value: { kind: 'files', filesUrl } })
+
+const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`)

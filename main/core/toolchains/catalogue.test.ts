@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { advisoriesFor } from './advisories.ts'
+import { allSources } from './all-sources.ts'
+import { chooseSource } from './bytes-from.ts'
+import { readCatalogue, type AnswerKeeper, type Catalogue, type KeptAnswer } from './catalogue.ts'
+import { parseGoVersion } from './go-version.ts'
+import type { Fetched } from './network.ts'
+
+const file = (version: string, arch: string) => ({
+  filename: `${version}.linux-${arch}.tar.gz`,
+  os: 'linux',
+  arch,
+  version,
+  sha256: 'a'.repeat(64),
+  size: 10,
+  kind: 'archive',
+})
+const list = ['go1.28rc1', 'go1.27.2', 'go1.27.1', 'go1.26.9', 'go1.25.13', 'go1.4'].map((version) => ({
+  version,
+  stable: !version.includes('rc'),
+  files: [file(version, 'amd64'), file(version, 'armv6l'), { ...file(version, 'amd64'), os: 'darwin' }],
+}))
+
+const memory = (): AnswerKeeper => {
+  const kept = new Map<string, KeptAnswer>()
+  return {
+    read: (name) => Promise.resolve(kept.get(name) ?? null),
+    keep: (name, answer) => Promise.resolve(void kept.set(name, answer)),
+  }
+}
+
+const look = (answers: Readonly<Record<string, string | number>>, kept = memory()): Promise<Catalogue> =>
+  readCatalogue(allSources, [{ url: 'https://proxy.example', anyFailureGoesOn: true }], {
+    kept,
+    now: () => new Date('2026-11-22T12:00:00Z'),
+    network: {
+      fetch: (url): Promise<Fetched> => {
+        const found = Object.entries(answers).find(([part]) => url.includes(part))?.[1]
+        if (found === undefined) return Promise.resolve({ kind: 'failed', reason: 'name', detail: `no ${url}` })
+        const [status, text] = typeof found === 'number' ? [found, 'not here today\n'] : [200, found]
+        return Promise.resolve({ kind: 'answer', status, body: new TextEncoder().encode(text), headers: {} })
+      },
+    },
+  })
+
+const versionOf = (catalogue: Catalogue, name: string) =>
+  catalogue.versions.find(({ version }) => version.name === name)
+
+test('what all say is merged, newest first, with stages, support and known holes', async () => {
+  const catalogue = await look({
+    'go.dev/dl/?': JSON.stringify(list),
+    'proxy.example':
+      'v0.0.1-go1.27.2.linux-arm64\nv0.0.1-go1.24.1.linux-amd64\nv0.0.1-go1.24.2.windows-amd64\nrubbish\n',
+  })
+  expect(catalogue.versions.map(({ version }) => version.name)).toEqual([
+    'go1.28rc1',
+    'go1.27.2',
+    'go1.27.1',
+    'go1.26.9',
+    'go1.25.13',
+    'go1.24.1',
+    'go1.4',
+  ])
+  expect(versionOf(catalogue, 'go1.27.2')).toMatchObject({
+    stage: 'stable',
+    isSupported: true,
+    advisories: [],
+    from: ['official', 'https://proxy.example'],
+    architectures: ['amd64', 'arm', 'arm64'],
+  })
+  expect(versionOf(catalogue, 'go1.27.1')).toMatchObject({ stage: 'archived', isSupported: true })
+  expect(versionOf(catalogue, 'go1.27.1')?.advisories).toContain('CVE-2026-94447')
+  expect(versionOf(catalogue, 'go1.25.13')).toMatchObject({ stage: 'archived', isSupported: false })
+  expect(versionOf(catalogue, 'go1.28rc1')).toMatchObject({ stage: 'candidate', isSupported: null })
+  expect(versionOf(catalogue, 'go1.24.1')?.archives).toEqual([])
+})
+
+test('one silent place sinks nobody, its own sentence is passed on, and what it said earlier still counts', async () => {
+  const kept = memory()
+  await look({ 'go.dev/dl/?': JSON.stringify(list) }, kept)
+  const later = await look({ 'proxy.example': 403, 'golang.google.cn': '<html>Please sign in' }, kept)
+  expect(versionOf(later, 'go1.26.9')).toMatchObject({ stage: 'stable', from: ['official'] })
+  const problems = Object.fromEntries(
+    later.answers.map((answer) => [answer.name, answer.kind === 'silent' ? answer.problem.en : '']),
+  )
+  expect(problems['https://proxy.example']).toBe('403 not here today')
+  expect(problems.cn).toContain('something else than a list')
+  expect(later.answers.find(({ name }) => name === 'official')).toMatchObject({
+    kind: 'silent',
+    earlier: { at: new Date('2026-11-22T12:00:00Z') },
+  })
+})
+
+test.each([
+  ['1.12.17', []],
+  ['1.21.0', ['CVE-2023-39320', 'CVE-2026-42501', 'CVE-2026-56865', 'CVE-2026-94447']],
+  ['1.27rc2', ['CVE-2026-56865', 'CVE-2026-94444', 'CVE-2026-94447']],
+  ['1.26.9', []],
+  ['1.28rc1', []],
+])('advisories of %s', (name, ids) => {
+  const version = parseGoVersion(name)
+  expect(
+    version &&
+      advisoriesFor(version)
+        .map(({ id }) => id)
+        .sort(),
+  ).toEqual(ids)
+})
+
+test('what is said after --from', () => {
+  const choose = (text: string) => chooseSource(text, allSources)
+  expect(choose('official')).toMatchObject({ value: { kind: 'files', filesUrl: 'https://dl.google.com/go/' } })
+  expect(choose('aliyun')).toMatchObject({ value: { filesUrl: 'https://mirrors.aliyun.com/golang/' } })
+  expect(choose('proxy')).toMatchObject({ value: { kind: 'proxies', fallbackUrl: 'https://go.dev/dl/mod' } })
+  expect(choose('https://files.example/go')).toMatchObject({ value: { filesUrl: 'https://files.example/go/' } })
+  expect(choose('./go1.26.8.linux-amd64.tar.gz')).toMatchObject({ value: { kind: 'path' } })
+  for (const gone of ['ustc', 'https://mirrors.ustc.edu.cn/golang', 'https://mirrors.ustc.edu.cn/golang/']) {
+    expect(choose(gone)).toMatchObject({ ok: false, problem: { en: expect.stringContaining('stopped mirroring') } })
+  }
+  expect(choose('nowhere')).toMatchObject({
+    ok: false,
+    problem: { en: expect.stringContaining('official, cn, aliyun') },
+  })
+})
+
+test('sources have names of their own, and addresses over https', () => {
+  expect(new Set(allSources.map(({ name }) => name)).size).toBe(allSources.length)
+  for (const source of allSources) expect(JSON.stringify(source)).not.toContain('http://')
+  expect(allSources.length).toBeGreaterThan(5)
+})

@@ -1,0 +1,150 @@
+/** Which versions of Go there are, from all who know: nobody's silence hides what the others say. */
+import type { Text } from '#contract'
+import { advisoriesFor } from './advisories.ts'
+import { compareGoVersions, parseGoVersion, releaseLine, type GoVersion } from './go-version.ts'
+import type { ModuleProxy } from './module-proxies.ts'
+import type { Network } from './network.ts'
+import { parseReleaseList, type Archive, type Release } from './release-list.ts'
+import type { Source } from './source.ts'
+import { toolchainModule } from './toolchain-module.ts'
+
+export interface CatalogueVersion {
+  readonly version: GoVersion
+  readonly stage: 'stable' | 'archived' | 'candidate'
+  /** The two newest release lines are supported; null where too little is known to tell. */
+  readonly isSupported: boolean | null
+  /** Advisories that hold for it, e.g. `CVE-2026-94447`. */
+  readonly advisories: readonly string[]
+  /** Where it is known from: names of sources, addresses of proxies. */
+  readonly from: readonly string[]
+  /** Processors it is known to be there for, in Go's words. */
+  readonly architectures: readonly string[]
+  readonly archives: readonly (Archive & { readonly origin: string })[]
+}
+
+/** What one place said. */
+export type Answer =
+  | { readonly kind: 'said'; readonly name: string; readonly at: Date; readonly releases: readonly Release[] }
+  /** Nothing of use this time; `releases` are from an earlier one, where there was one. */
+  | { readonly kind: 'silent'; readonly name: string; readonly problem: Text; readonly earlier: KeptAnswer | null }
+
+export interface KeptAnswer {
+  readonly at: Date
+  readonly releases: readonly Release[]
+}
+
+export interface Catalogue {
+  /** Newest first. */
+  readonly versions: readonly CatalogueVersion[]
+  readonly answers: readonly Answer[]
+}
+
+/** Keeps what a place said, for times without a network. */
+export interface AnswerKeeper {
+  read(name: string): Promise<KeptAnswer | null>
+  keep(name: string, answer: KeptAnswer): Promise<void>
+}
+
+export interface CataloguePorts {
+  readonly network: Network
+  readonly kept: AnswerKeeper
+  readonly now: () => Date
+}
+
+/** Asks all at once, and keeps what they say. A list of a proxy is what it happens to hold, so it only adds. */
+export const readCatalogue = async (
+  sources: readonly Source[],
+  proxies: readonly ModuleProxy[],
+  ports: CataloguePorts,
+): Promise<Catalogue> => {
+  const lists = sources.filter((source) => source.kind === 'list')
+  const answers = await Promise.all([
+    ...lists.map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
+    ...proxies.map(({ url }) => ask(url, `${url}/${toolchainModule}/@v/list`, parseModuleList, ports)),
+  ])
+  return { versions: merge(answers), answers }
+}
+
+/** The origins' own answers: only these say what the hash of an archive is. */
+export const readOrigins = (sources: readonly Source[], ports: CataloguePorts): Promise<readonly Answer[]> =>
+  Promise.all(
+    sources
+      .filter((source) => source.kind === 'list')
+      .map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
+  )
+
+/** What was said, now or earlier. */
+export const releasesOf = (answer: Answer): readonly Release[] =>
+  answer.kind === 'said' ? answer.releases : (answer.earlier?.releases ?? [])
+
+const ask = async (
+  name: string,
+  url: string,
+  parse: (text: string) => readonly Release[] | null,
+  { network, kept, now }: CataloguePorts,
+): Promise<Answer> => {
+  const fetched = await network.fetch(url, { maxBytes: 16_000_000 })
+  const text = fetched.kind === 'answer' ? new TextDecoder().decode(fetched.body) : ''
+  const releases = fetched.kind === 'answer' && fetched.status === 200 ? parse(text) : null
+  if (releases) {
+    const answer = { at: now(), releases }
+    await kept.keep(name, answer)
+    return { kind: 'said', name, ...answer }
+  }
+  const problem = fetched.kind === 'failed' ? same(fetched.detail) : notAList(fetched.status, text)
+  return { kind: 'silent', name, problem, earlier: await kept.read(name) }
+}
+
+const same = (text: string): Text => ({ en: text, 'zh-CN': text })
+
+/** Its own sentence, where it gave one. */
+const notAList = (status: number, text: string): Text => {
+  const line = text.trimStart().startsWith('<') ? '' : (text.split('\n', 1)[0]?.slice(0, 200) ?? '')
+  if (status !== 200) return same(line === '' ? `${status}` : `${status} ${line}`)
+  return { en: 'it answered with something else than a list of releases', 'zh-CN': '返回的不是发布列表' }
+}
+
+/** `@v/list` of golang.org/toolchain, for Linux. */
+const parseModuleList = (text: string): readonly Release[] | null => {
+  const found = new Map<string, Archive[]>()
+  for (const line of text.split('\n')) {
+    const [, name = '', arch = ''] = /^v0\.0\.1-(go[0-9a-z.]+)\.linux-([a-z0-9]+)$/.exec(line.trim()) ?? []
+    if (!parseGoVersion(name)) continue
+    found.set(name, [...(found.get(name) ?? []), { filename: '', arch, sha256: null, bytes: 0 }])
+  }
+  if (found.size === 0) return null
+  return [...found].map(([name, archives]) => ({ name, isStable: !/(rc|beta)/.test(name), archives }))
+}
+
+const merge = (answers: readonly Answer[]): readonly CatalogueVersion[] => {
+  const known = new Map<
+    string,
+    { readonly version: GoVersion; readonly said: { readonly by: string; readonly release: Release }[] }
+  >()
+  for (const answer of answers) {
+    for (const release of releasesOf(answer)) {
+      const version = parseGoVersion(release.name)
+      if (!version) continue
+      const entry = known.get(version.name) ?? { version, said: [] }
+      entry.said.push({ by: answer.name, release })
+      known.set(version.name, entry)
+    }
+  }
+  const entries = [...known.values()].sort((a, b) => compareGoVersions(b.version, a.version))
+  const finals = entries.filter(({ version }) => version.preRelease === null)
+  const supported = [...new Set(finals.map(({ version }) => releaseLine(version)))].slice(0, 2)
+  const newestOf = new Set(
+    supported.map((line) => finals.find(({ version }) => releaseLine(version) === line)?.version.name),
+  )
+  return entries.map(({ version, said }) => ({
+    version,
+    stage: version.preRelease ? 'candidate' : newestOf.has(version.name) ? 'stable' : 'archived',
+    isSupported: version.preRelease || supported.length < 2 ? null : supported.includes(releaseLine(version)),
+    advisories: advisoriesFor(version).map(({ id }) => id),
+    from: said.map(({ by }) => by),
+    architectures: [...new Set(said.flatMap(({ release }) => release.archives.map(({ arch }) => arch)))].sort(),
+    archives: said.flatMap(({ by, release }) =>
+      release.archives.filter(({ filename }) => filename !== '').map((archive) => ({ ...archive, origin: by })),
+    ),
+  }))
+}
