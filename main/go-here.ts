@@ -2,9 +2,11 @@
 import * as fs from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { remembering } from './core/remembering.ts'
+import { allSources } from './core/toolchains/all-sources.ts'
+import { moduleProxies } from './core/toolchains/bytes-from.ts'
+import { readCatalogue, type Catalogue } from './core/toolchains/catalogue.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
 import { compareGoVersions, parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
-import { parseModuleProxies } from './core/toolchains/module-proxies.ts'
 import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { nodeDigests } from './host/digests.ts'
@@ -20,6 +22,7 @@ import {
 } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
+import { createAnswerKeeper } from './host/kept-answers.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
 import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
@@ -32,10 +35,18 @@ export interface OwnToolchain {
   readonly isCurrent: boolean
 }
 
+export interface Available {
+  readonly catalogue: Catalogue
+  /** The processor here, in Go's words. */
+  readonly arch: string
+}
+
 export type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
 
 export interface GoHere {
   verify(path: string | undefined): Promise<VerifiedTree | null>
+  /** Every version that is known of. */
+  available(): Promise<Available>
   list(isSystem: boolean): Promise<readonly OwnToolchain[]>
   install(
     version: GoVersion,
@@ -53,6 +64,7 @@ export const createGoHere = (appVersion: string): GoHere => {
   const host = remembering(createLocalHost())
   const environment = host.environment()
   const notes = createNoteKeeper(environment)
+  const arch = goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'
   const layoutOf = (isSystem: boolean): Layout => {
     const layout = isSystem ? systemLayout : userLayout(environment)
     if (!layout) throw new Error('HOME is not set, so there is no place for a Go')
@@ -76,6 +88,16 @@ export const createGoHere = (appVersion: string): GoHere => {
         await network.close()
       }
     },
+    available: async () => {
+      const network = createNetwork(appVersion)
+      try {
+        const proxies = moduleProxies(await readModuleProxies(host), allSources)
+        const ports = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
+        return { catalogue: await readCatalogue(allSources, proxies, ports), arch }
+      } finally {
+        await network.close()
+      }
+    },
     list: async (isSystem) => {
       const layout = layoutOf(isSystem)
       const names = await fs.readdir(layout.directory).catch(() => [])
@@ -92,21 +114,16 @@ export const createGoHere = (appVersion: string): GoHere => {
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
       try {
-        return await installToolchain(
-          version,
-          { os: 'linux', arch: goarchOf(host.kernel()?.machine ?? null) ?? 'amd64' },
-          layoutOf(isSystem),
-          {
-            network,
-            notes,
-            signal,
-            onProgress,
-            databases: databaseSources(goproxy, network),
-            proxies: parseModuleProxies(goproxy),
-            workerScript: new URL('./unpack-worker.js', import.meta.url),
-            userAgent: `Groundwork/${appVersion}`,
-          },
-        )
+        return await installToolchain(version, { os: 'linux', arch }, layoutOf(isSystem), {
+          network,
+          notes,
+          signal,
+          onProgress,
+          databases: databaseSources(goproxy, network),
+          proxies: moduleProxies(goproxy, allSources),
+          workerScript: new URL('./unpack-worker.js', import.meta.url),
+          userAgent: `Groundwork/${appVersion}`,
+        })
       } finally {
         await network.close()
       }

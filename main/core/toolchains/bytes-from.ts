@@ -1,5 +1,6 @@
 /** What a person says after `--from`: a source by name, an address, a file, a folder. */
 import type { Text } from '#contract'
+import { parseModuleProxies, type ModuleProxy } from './module-proxies.ts'
 import type { Source } from './source.ts'
 
 /** Where the bytes of a Go shall come from. None of these is believed about what the bytes must be. */
@@ -46,3 +47,15 @@ export const chooseSource = (text: string, sources: readonly Source[]): ChosenSo
 const files = (filesUrl: string): ChosenSource => ({ ok: true, value: { kind: 'files', filesUrl } })
 
 const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`)
+
+/**
+ * The module proxies to use: those that GOPROXY names. Where it names none, or says `direct`, the Go project's own
+ * endpoint, which is where cmd/go is led for this one module; `off` stays off.
+ */
+export const moduleProxies = (goproxy: string, sources: readonly Source[]): readonly ModuleProxy[] => {
+  const last = goproxy.split(/[,|]/).find((entry) => /^\s*(direct|off)\s*$/.test(entry))
+  const named = parseModuleProxies(goproxy)
+  if (goproxy.trim() !== '' && last?.trim() !== 'direct') return named
+  const own = sources.filter((source) => source.kind === 'proxies')
+  return [...named, ...own.map(({ fallbackUrl }) => ({ url: fallbackUrl, anyFailureGoesOn: true }))]
+}

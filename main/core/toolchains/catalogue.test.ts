@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { advisoriesFor } from './advisories.ts'
 import { allSources } from './all-sources.ts'
-import { chooseSource } from './bytes-from.ts'
+import { chooseSource, moduleProxies } from './bytes-from.ts'
 import { readCatalogue, type AnswerKeeper, type Catalogue, type KeptAnswer } from './catalogue.ts'
 import { parseGoVersion } from './go-version.ts'
 import type { Fetched } from './network.ts'
@@ -127,4 +127,14 @@ test('sources have names of their own, and addresses over https', () => {
   expect(new Set(allSources.map(({ name }) => name)).size).toBe(allSources.length)
   for (const source of allSources) expect(JSON.stringify(source)).not.toContain('http://')
   expect(allSources.length).toBeGreaterThan(5)
+})
+
+test.each([
+  ['', ['https://go.dev/dl/mod']],
+  ['https://a.example,direct', ['https://a.example', 'https://go.dev/dl/mod']],
+  ['https://a.example|https://b.example', ['https://a.example', 'https://b.example']],
+  ['https://a.example,off,direct', ['https://a.example']],
+  ['off', []],
+])('module proxies for GOPROXY=%s', (goproxy, urls) => {
+  expect(moduleProxies(goproxy, allSources).map(({ url }) => url)).toEqual(urls)
 })

@@ -60,7 +60,7 @@ export const readCatalogue = async (
   const lists = sources.filter((source) => source.kind === 'list')
   const answers = await Promise.all([
     ...lists.map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
-    ...proxies.map(({ url }) => ask(url, `${url}/${toolchainModule}/@v/list`, parseModuleList, ports)),
+    ...proxies.map(({ url }) => ask(withoutPassword(url), `${url}/${toolchainModule}/@v/list`, parseModuleList, ports)),
   ])
   return { versions: merge(answers), answers }
 }
@@ -72,6 +72,9 @@ export const readOrigins = (sources: readonly Source[], ports: CataloguePorts): 
       .filter((source) => source.kind === 'list')
       .map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
   )
+
+/** An address as it may be shown. */
+export const withoutPassword = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
 
 /** What was said, now or earlier. */
 export const releasesOf = (answer: Answer): readonly Release[] =>

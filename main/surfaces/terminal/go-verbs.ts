@@ -5,12 +5,14 @@ import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
+import { availableAsJson, availableAsText, type Available } from './go-available.ts'
 import type { Terminal } from './program.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: installed versions of ours, and changes to them. */
 export interface GoActions {
   verify(path: string | undefined): Promise<VerifiedTree | null>
+  available(): Promise<Available>
   list(
     isSystem: boolean,
   ): Promise<readonly { readonly version: string; readonly tree: string; readonly isCurrent: boolean }[]>
@@ -77,7 +79,17 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   scoped(go.command('list'))
     .description('the versions that Groundwork installed')
     .option('--json', 'print JSON')
-    .action(async (options: { system?: boolean; json?: boolean }) => {
+    .option('--available', 'instead, the versions that there are to install, and who says so')
+    .option('--all', 'with --available: every version')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action(async (options: TextOptions & { system?: boolean; available?: boolean; all?: boolean }) => {
+      if (options.available) {
+        const available = await (await terminal.go()).available()
+        const language = options.language ?? terminal.language
+        if (options.json) terminal.write(availableAsJson(available))
+        else terminal.write(availableAsText(available, options.all ?? false, language))
+        return end(available.catalogue.versions.length === 0 ? 1 : 0)
+      }
       const installed = await (await terminal.go()).list(options.system ?? false)
       if (options.json) return terminal.write(`${JSON.stringify(installed, null, 2)}\n`)
       for (const { version, tree, isCurrent } of installed)

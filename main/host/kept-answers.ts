@@ -1,0 +1,35 @@
+/** What lists of releases said last, below `$XDG_CACHE_HOME/groundwork/releases`: may be deleted at any time. */
+import { createHash } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
+import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
+
+/** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
+export const createAnswerKeeper = (environment: Readonly<Record<string, string>>): AnswerKeeper => {
+  const { XDG_CACHE_HOME: cache, HOME: home } = environment
+  const parent = cache?.startsWith('/') ? cache : home?.startsWith('/') ? join(home, '.cache') : null
+  const pathOf = (name: string): string | null =>
+    parent &&
+    join(parent, 'groundwork/releases', `${createHash('sha256').update(name).digest('hex').slice(0, 16)}.json`)
+  return {
+    read: async (name) => {
+      const path = pathOf(name)
+      if (path === null) return null
+      const text = await fs.readFile(path, 'utf8').catch(() => null)
+      return text === null ? null : parseKeptAnswer(text)
+    },
+    keep: async (name, answer) => {
+      const path = pathOf(name)
+      if (path === null) return
+      const temporary = `${path}.${process.pid}.tmp`
+      try {
+        await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await fs.writeFile(temporary, JSON.stringify({ name, ...answer }), { mode: 0o600 })
+        await fs.rename(temporary, path)
+      } catch {
+        await fs.rm(temporary, { force: true }).catch(() => undefined)
+      }
+    },
+  }
+}

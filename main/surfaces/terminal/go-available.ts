@@ -1,0 +1,99 @@
+/** `groundwork go list --available`: which versions there are, who says so, and what is known to be wrong with them. */
+import type { Language, Text } from '#contract'
+import { releasesOf, type Answer, type Catalogue, type CatalogueVersion } from '../../core/toolchains/catalogue.ts'
+import { releaseLine } from '../../core/toolchains/go-version.ts'
+
+export interface Available {
+  readonly catalogue: Catalogue
+  /** The processor here, in Go's words. */
+  readonly arch: string
+}
+
+/** The whole answer as JSON, sources and their problems included. */
+export const availableAsJson = ({ catalogue, arch }: Available): string =>
+  `${JSON.stringify(
+    {
+      arch,
+      versions: catalogue.versions.map(({ version, ...rest }) => ({ version: version.name, ...rest })),
+      sources: catalogue.answers.map((answer) => ({
+        name: answer.name,
+        answered: answer.kind === 'said',
+        versions: releasesOf(answer).length,
+        asOf: (answer.kind === 'said' ? answer.at : answer.earlier?.at)?.toISOString() ?? null,
+        ...(answer.kind === 'silent' ? { problem: answer.problem.en } : {}),
+      })),
+    },
+    null,
+    2,
+  )}\n`
+
+/** A line a version: all of them, or the newest of each of the newest release lines; then what each place said. */
+export const availableAsText = ({ catalogue, arch }: Available, isAll: boolean, language: Language): string => {
+  const here = catalogue.versions.filter(({ architectures }) => architectures.includes(arch))
+  const shown = isAll ? here : newestOfLines(here)
+  const width = Math.max(0, ...shown.map(({ version }) => version.name.length))
+  const lines = shown.map((one) => `${one.version.name.padEnd(width)}  ${remarks(one, language)}`.trimEnd())
+  const rest = here.length - shown.length
+  if (rest > 0) lines.push(moreText(rest)[language])
+  if (here.length === 0) lines.push(nothingText[language])
+  return `${lines.join('\n')}\n\n${catalogue.answers.map((answer) => answerText(answer)[language]).join('\n')}\n`
+}
+
+const shownLines = 6
+
+const newestOfLines = (versions: readonly CatalogueVersion[]): readonly CatalogueVersion[] => {
+  const seen = new Set<string>()
+  return versions.filter(({ version }) => {
+    const line = releaseLine(version)
+    if (seen.has(line) || seen.size === shownLines) return false
+    seen.add(line)
+    return true
+  })
+}
+
+const stageTexts: Readonly<Record<CatalogueVersion['stage'], Text>> = {
+  stable: { en: 'stable', 'zh-CN': '稳定版' },
+  archived: { en: 'archived', 'zh-CN': '已归档' },
+  candidate: { en: 'release candidate', 'zh-CN': '候选版' },
+}
+
+const remarks = ({ stage, isSupported, advisories }: CatalogueVersion, language: Language): string =>
+  [
+    isSupported === false ? { en: 'end of life', 'zh-CN': '已停止支持' }[language] : stageTexts[stage][language],
+    advisories.length === 0 ? '' : { en: 'insecure: ', 'zh-CN': '不安全：' }[language] + advisories.join(', '),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+
+const moreText = (count: number): Text => ({
+  en: `${count} more with --all`,
+  'zh-CN': `另有 ${count} 个，用 --all 查看`,
+})
+
+const nothingText: Text = {
+  en: `Nobody could say which versions there are. What remains:
+  name a module proxy:         GOPROXY=https://PROXY groundwork go install VERSION
+  bring the release archive:   groundwork go install VERSION --from ./FILE.tar.gz
+  your distribution's package: its version may be older`,
+  'zh-CN': `没有人能说出有哪些版本。还可以：
+  指定模块代理：    GOPROXY=https://代理 groundwork go install 版本
+  自带发布归档：    groundwork go install 版本 --from ./文件.tar.gz
+  用发行版的软件包：版本可能较旧`,
+}
+
+const answerText = (answer: Answer): Text => {
+  const { name } = answer
+  if (answer.kind === 'said') {
+    const count = answer.releases.length
+    return { en: `${name}: ${count} versions`, 'zh-CN': `${name}：${count} 个版本` }
+  }
+  const { problem, earlier } = answer
+  if (!earlier) {
+    return { en: `${name}: no answer (${problem.en})`, 'zh-CN': `${name}：没有回答（${problem['zh-CN']}）` }
+  }
+  const date = earlier.at.toISOString().slice(0, 10)
+  return {
+    en: `${name}: ${earlier.releases.length} versions as of ${date}; no answer now (${problem.en})`,
+    'zh-CN': `${name}：截至 ${date} 的 ${earlier.releases.length} 个版本；现在没有回答（${problem['zh-CN']}）`,
+  }
+}
