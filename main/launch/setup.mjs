@@ -38,7 +38,7 @@ const requirePackages = () => {
   process.stdout.write('Installing the packages of package-lock.json (once) …\n')
   // `npm i -g .` tells its children to install globally too, which is not meant here.
   const { npm_config_global: _global, npm_config_location: _location, npm_config_prefix: _prefix, ...env } = process.env
-  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = spawnSync('npm', words, { cwd: root, stdio: 'inherit', env })
   if (npm.status === 0) return
   process.stderr.write(`npm ci failed${npm.error ? `: ${npm.error.message}` : ''}. Its own message is above.\n`)

@@ -195,7 +195,7 @@ export const check = defineCheck({
         'other-platform': '{name}={value}：每次构建都生成别的机器的程序。设置于：{where}。',
         'path-is-root': 'GOPATH 就是 Go 自身的目录（{value}）。设置于：{where}。',
         'no-go': '不适用：这台机器上没有找到 Go。',
-        label: '{name}，来自{where}',
+        label: '{name}，来自 {where}',
         unset: '未设置',
         answer: 'go 的回答',
         accepted: 'go 接受这些设置',
