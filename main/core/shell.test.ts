@@ -35,6 +35,9 @@ const hostile = [
   '文件',
   'é\u0301',
   '\u202Eevil',
+  "-\u001b[31m%s\\n\u009b'\u202e文 $(id)",
+  '~\u001b',
+  'a\r\n\n',
   '=x',
   'A=b',
   '~',
@@ -71,4 +74,9 @@ describe.each(['/bin/sh', '/bin/bash'])('%s reads back', (program) => {
 
 test('numbers are words too', () => {
   expect(shell`chmod ${755} ${'/a'}`).toBe('chmod 755 /a')
+})
+
+test('no line steers the terminal that it is shown or pasted in', () => {
+  for (const word of hostile)
+    expect(quote(word).replace(/\n+'$/, "'")).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/)
 })

@@ -67,7 +67,7 @@ export const renderExplanation = (result: CheckResult, options: TextOptions): st
 /** The whole report with every detail, for a bug report or a colleague. */
 export const renderFullReport = (report: Report, options: TextOptions): string =>
   [
-    `${describeMachine(report.host, options.language)}\n`,
+    `${printable(describeMachine(report.host, options.language))}\n`,
     `${verdictText(report.counts)[options.language]}\n`,
     `Groundwork ${report.tool.version}, ${report.startedAt}\n`,
     ...inListOrder(report.results).map((result) => renderExplanation(result, options)),
@@ -105,8 +105,12 @@ const fixLines = (
     ...paragraph(printable(fix.when[language]), '     '),
     ...(fix.tradeoff ? paragraph(printable(fix.tradeoff[language]), '     ') : []),
     ...paragraph(facts.map(printable).join(language === 'en' ? '. ' : '。'), '     ').map((line) => paint('dim', line)),
-    ...fix.commands.map((command) => `       ${command}`),
+    ...fix.commands.flatMap(commandLines),
     ...(fix.undo.commands.length === 0 ? [] : [`     ${headings.undo[language]}`]),
-    ...fix.undo.commands.map((command) => `       ${command}`),
+    ...fix.undo.commands.flatMap(commandLines),
   ]
 }
+
+/** A command of several lines stays so. */
+const commandLines = (command: string): readonly string[] =>
+  command.split('\n').map((line) => `       ${printable(line)}`)

@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
+import { printable } from '../../core/report/columns.ts'
+import { jsonText } from '../../core/report/json.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { availableAsJson, availableAsText, type Available } from './go-available.ts'
@@ -47,8 +49,10 @@ interface TextOptions {
 /** Adds the verbs to `program`; `end` is told the exit status. */
 export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: number) => void): void => {
   const go = program.command('go').description('Go itself: installed, switched, proved')
+  // Much of it is from proxies and archives, and names of files: none of it may steer the terminal.
+  const say = (...lines: readonly string[]): void => terminal.write(`${lines.map(printable).join('\n')}\n`)
   const refuse = (message: string): void => {
-    terminal.writeError(`groundwork: ${message}\n`)
+    terminal.writeError(`groundwork: ${printable(message)}\n`)
     end(1)
   }
   const versioned = async (text: string, act: (version: GoVersion) => Promise<void>): Promise<void> => {
@@ -70,9 +74,8 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       if (!verified) return refuse(path === undefined ? 'no Go was found' : `there is no Go at ${path}`)
       const { goroot, found } = verified
       const text = genuineText(found)[options.language ?? terminal.language]
-      terminal.write(
-        options.json ? `${JSON.stringify({ goroot, ...asJson(found) }, null, 2)}\n` : `${goroot}\n${text}\n`,
-      )
+      if (options.json) terminal.write(jsonText({ goroot, ...asJson(found) }))
+      else say(goroot, text)
       end(found.kind === 'differs' ? 2 : found.kind === 'cannot-tell' ? 1 : 0)
     })
 
@@ -91,9 +94,8 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         return end(available.catalogue.versions.length === 0 ? 1 : 0)
       }
       const installed = await (await terminal.go()).list(options.system ?? false)
-      if (options.json) return terminal.write(`${JSON.stringify(installed, null, 2)}\n`)
-      for (const { version, tree, isCurrent } of installed)
-        terminal.write(`${isCurrent ? '*' : ' '} ${version}  ${tree}\n`)
+      if (options.json) return terminal.write(jsonText(installed))
+      for (const { version, tree, isCurrent } of installed) say(`${isCurrent ? '*' : ' '} ${version}  ${tree}`)
     })
 
   scoped(go.command('install'))
@@ -108,13 +110,13 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         progress.end()
         switch (result.kind) {
           case 'installed':
-            terminal.write(
-              `${version.name} is installed in ${result.tree}\nProved by the checksum database: ${result.proof.hash}\nBytes from ${result.from}\n`,
+            return say(
+              `${version.name} is installed in ${result.tree}`,
+              `Proved by the checksum database: ${result.proof.hash}`,
+              `Bytes from ${result.from}`,
             )
-            return
           case 'already':
-            terminal.write(`${version.name} is already installed in ${result.tree}\n`)
-            return
+            return say(`${version.name} is already installed in ${result.tree}`)
           case 'cancelled':
             return end(130)
           case 'failed':
@@ -130,7 +132,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       versioned(text, async (version) => {
         const used = await (await terminal.go()).use(version, options.system ?? false)
         if (!used.ok) return refuse(used.message)
-        terminal.write(`${used.value} leads to ${version.name}; ${used.value}/bin must be on PATH\n`)
+        say(`${used.value} leads to ${version.name}; ${used.value}/bin must be on PATH`)
       }),
     )
 
@@ -141,7 +143,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       versioned(text, async (version) => {
         const removed = await (await terminal.go()).remove(version, options.system ?? false)
         if (!removed.ok) return refuse(removed.message)
-        terminal.write(`${removed.value} is removed\n`)
+        say(`${removed.value} is removed`)
       }),
     )
 }

@@ -1,5 +1,8 @@
 /** The real terminal: this process's streams and environment. */
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { lstat, open, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { Language } from '#contract'
 import type { Terminal } from './program.ts'
 
@@ -35,16 +38,37 @@ export const createProcessTerminal = (
     columns: process.stdout.isTTY ? process.stdout.columns : 100,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
-    writeFile: async (path, text) => {
-      const temporary = `${path}.${process.pid}.tmp`
-      try {
-        await writeFile(temporary, text, { flag: 'wx' })
-        await rename(temporary, path)
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
-    },
+    writeFile: writeWhole,
     interrupted: interruption.signal,
+  }
+}
+
+/** Where names stand for what is already open, and only root puts any: `/dev/stdout` is written to, never replaced. */
+const devices = ['/dev', '/dev/fd', '/dev/pts', '/proc/self/fd']
+
+/**
+ * Writes `text` beside `path` and renames it, so that the file is never half; a link is replaced, not followed. Root
+ * could replace `/dev/null` by a file that way: a device is written to, and what else is no file is refused.
+ */
+export const writeWhole = async (path: string, text: string): Promise<void> => {
+  if (devices.includes(dirname(resolve(path)))) return writeThrough(path, text)
+  const there = await lstat(path).catch(() => null)
+  if (there && !there.isFile() && !there.isSymbolicLink()) throw new Error(`${path} is there and is no file`)
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    await writeFile(temporary, text, { flag: 'wx' })
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+const writeThrough = async (path: string, text: string): Promise<void> => {
+  const file = await open(path, constants.O_WRONLY | constants.O_NOCTTY)
+  try {
+    await file.writeFile(text)
+  } finally {
+    await file.close()
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defineCheck } from '../../core/check.ts'
 import { columnsOf } from '../../core/report/columns.ts'
 import { createTestApplication } from '../../core/testing/application.ts'
+import type { GoActions } from './go-verbs.ts'
 import { runProgram, type OpenOptions, type Terminal } from './program.ts'
 
 const words = (title: string) => ({
@@ -31,7 +32,7 @@ const made = (key: string, severity: 'high' | 'low', isGood = false) =>
         values: { what: 'it' },
         privilege: 'root',
         activation: 'reboot',
-        commands: ["sudo mend '/a b'"],
+        commands: ["sudo mend '/a b'", "sudo mend '/a\u001b[2Jb'"],
         undo: { level: 'full', commands: ['sudo unmend'] },
       },
     ],
@@ -184,4 +185,39 @@ test('alone, and with options of its own, groundwork opens the window', async ()
 
 test('--version prints the version', async () => {
   expect(await run(['--version'])).toMatchObject({ status: 0, out: '9.9.9\n' })
+})
+
+describe('go', () => {
+  const hostile = 'no\u001b]0;owned\u0007 such\u009b2J file\r\nroot@host#'
+  const actions: GoActions = {
+    verify: (path) =>
+      Promise.resolve({
+        goroot: `/x\u001b[2J${path}`,
+        found: { kind: 'cannot-tell', reason: 'no-proof', detail: hostile },
+      }),
+    list: () => Promise.resolve([{ version: 'go1.26.8', tree: `/x/${hostile}`, isCurrent: true }]),
+    install: (version) =>
+      Promise.resolve(
+        version.patch === 8
+          ? { kind: 'failed', reason: 'not-available', detail: hostile }
+          : { kind: 'installed', tree: `/x/${hostile}`, from: hostile, proof: { hash: 'h1:' } },
+      ),
+    use: () => Promise.resolve({ ok: false, message: hostile }),
+    remove: () => Promise.resolve({ ok: true, value: hostile }),
+  }
+
+  test.each([
+    'verify /a',
+    'verify /a --json',
+    'list',
+    'list --json',
+    'install 1.26.8',
+    'install 1.26.9',
+    'use 1.26.8',
+    'remove 1.26.8',
+  ])('%s: what proxies and names of files say cannot steer the terminal', async (line) => {
+    const { out, err } = await run(['go', ...line.split(' ')], { go: () => Promise.resolve(actions) })
+    expect(out + err).toContain('owned')
+    expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^root@/m)
+  })
 })
