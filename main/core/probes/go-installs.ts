@@ -1,6 +1,7 @@
 /** Every Go on this machine: what the PATH of each session leads to, and what stands in the well-known places (K01). */
-import { valueOr, type ReadableHost } from '../host.ts'
+import type { ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
+import { expandPlace, placesNamedIn, usualPlaces } from './go-places.ts'
 import { identifyGo, type GoProgram } from './go-program.ts'
 import { allOnPath, isProgram } from './on-path.ts'
 import { packagedIn, readOwners, type Owner } from './package-owner.ts'
@@ -30,35 +31,6 @@ export interface GoInstalls {
   /** Programs named `go` that lead to no Go tree, or would not say. */
   readonly strangers: readonly GoProgram[]
 }
-
-/** Directories with a `go` in them, on distributions and as people and version managers install it. `*` is one name. */
-const wellKnown = [
-  '/usr/local/go/bin',
-  '/usr/lib/go/bin',
-  '/usr/lib/go-*/bin',
-  '/usr/lib64/go/*/bin',
-  '/usr/lib/golang/bin',
-  '/usr/local/bin',
-  '/usr/bin',
-  '/opt/go/bin',
-  '/snap/go/current/bin',
-  '/var/lib/snapd/snap/go/current/bin',
-  '/home/linuxbrew/.linuxbrew/bin',
-  '/run/current-system/sw/bin',
-  '/nix/var/nix/profiles/default/bin',
-]
-const wellKnownInHome = [
-  'go/go/bin',
-  '.go/bin',
-  '.local/go/bin',
-  'sdk/go*/bin',
-  '.gvm/gos/*/bin',
-  '.goenv/versions/*/bin',
-  '.asdf/installs/golang/*/go/bin',
-  '.local/share/mise/installs/go/*/bin',
-  '.linuxbrew/bin',
-  '.nix-profile/bin',
-]
 
 /** All Go trees, each once however many names lead to it; those that a PATH reaches first. */
 export const readGoInstalls = probe(async (host): Promise<GoInstalls> => {
@@ -116,24 +88,18 @@ const findOnPath = async (host: ReadableHost) =>
   )
 
 const findOffPath = async (host: ReadableHost): Promise<readonly string[]> => {
-  const homes = await host.homes()
-  const patterns = [...wellKnown, ...homes.flatMap((home) => wellKnownInHome.map((place) => `${home}/${place}`))]
-  const directories = (await Promise.all(patterns.map((pattern) => expand(host, pattern)))).flat()
-  const programs = await Promise.all(
-    directories.map(async (directory) => ((await isProgram(host, `${directory}/go`)) ? `${directory}/go` : null)),
-  )
-  return programs.filter((program) => program !== null)
-}
-
-/** The directories that a pattern with at most one `*` names; at most 100. */
-const expand = async (host: ReadableHost, pattern: string): Promise<readonly string[]> => {
-  const star = pattern.indexOf('*')
-  if (star < 0) return [pattern]
-  const directory = pattern.slice(0, pattern.lastIndexOf('/', star))
-  const begin = pattern.slice(directory.length + 1, star)
-  const rest = pattern.slice(star + 1)
-  return valueOr(await host.list(directory), [])
-    .filter((name) => name.startsWith(begin))
-    .slice(0, 100)
-    .map((name) => `${directory}/${name}${rest}`)
+  const look = async (places: readonly string[]): Promise<readonly string[]> => {
+    const directories = (await Promise.all(places.map((place) => expandPlace(host, place)))).flat()
+    const programs = await Promise.all(
+      directories.map(async (directory) => ((await isProgram(host, `${directory}/go`)) ? `${directory}/go` : null)),
+    )
+    return programs.filter((program) => program !== null)
+  }
+  const named = async (): Promise<readonly string[]> => {
+    const contexts = await readContexts(host)
+    return look([...new Set(contexts.flatMap(({ environment }) => (environment ? placesNamedIn(environment) : [])))])
+  }
+  // The shells of the sessions are slow to answer; meanwhile the usual places are looked at.
+  const [usual, others] = await Promise.all([host.homes().then((homes) => look(usualPlaces(homes))), named()])
+  return [...usual, ...others]
 }

@@ -1,0 +1,19 @@
+/** Where Groundwork keeps the toolchains that it installs: one folder a scope, and the link that leads to the current one. */
+
+export interface Layout {
+  /** Holds the trees. */
+  readonly directory: string
+  /** The link that is on PATH as `<link>/bin`. */
+  readonly link: string
+}
+
+/** For one person: `~/.local/share/groundwork/go` (or below XDG_DATA_HOME) and the link `~/.local/go`. */
+export const userLayout = (environment: Readonly<Record<string, string>>): Layout | null => {
+  const { HOME: home, XDG_DATA_HOME: data } = environment
+  if (!home?.startsWith('/')) return null
+  const share = data?.startsWith('/') ? data : `${home}/.local/share`
+  return { directory: `${share}/groundwork/go`, link: `${home}/.local/go` }
+}
+
+/** For the whole system, as root. */
+export const systemLayout: Layout = { directory: '/usr/local/lib/groundwork/go', link: '/usr/local/go' }
