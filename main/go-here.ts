@@ -6,7 +6,8 @@ import { allSources } from './core/toolchains/all-sources.ts'
 import { moduleProxies } from './core/toolchains/bytes-from.ts'
 import { readCatalogue, type Catalogue } from './core/toolchains/catalogue.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
-import { compareGoVersions, parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
+import type { GoVersion } from './core/toolchains/go-version.ts'
+import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { nodeDigests } from './host/digests.ts'
@@ -27,13 +28,7 @@ import { createNoteKeeper } from './host/kept-note.ts'
 import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
 import { localTrees } from './host/tree-digests.ts'
-
-export interface OwnToolchain {
-  readonly version: string
-  readonly tree: string
-  /** Whether the link leads to it. */
-  readonly isCurrent: boolean
-}
+import { sizeOfTree } from './host/tree-sizes.ts'
 
 export interface Available {
   readonly catalogue: Catalogue
@@ -47,7 +42,8 @@ export interface GoHere {
   verify(path: string | undefined): Promise<VerifiedTree | null>
   /** Every version that is known of. */
   available(): Promise<Available>
-  list(isSystem: boolean): Promise<readonly OwnToolchain[]>
+  inventory(): Promise<Inventory>
+  sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
   install(
     version: GoVersion,
     isSystem: boolean,
@@ -98,17 +94,11 @@ export const createGoHere = (appVersion: string): GoHere => {
         await network.close()
       }
     },
-    list: async (isSystem) => {
-      const layout = layoutOf(isSystem)
-      const names = await fs.readdir(layout.directory).catch(() => [])
-      const current = await fs.realpath(layout.link).catch(() => null)
-      const versions = names.map((name) => parseGoVersion(name)).filter((version) => version !== null)
-      return Promise.all(
-        versions.sort(compareGoVersions).map(async ({ name }) => {
-          const tree = treePath(layout, name)
-          return { version: name, tree, isCurrent: (await fs.realpath(tree).catch(() => tree)) === current }
-        }),
-      )
+    inventory: () => readInventory(host),
+    sizes: async (trees, signal) => {
+      const sizes = new Map<string, number | null>()
+      for (const tree of trees) sizes.set(tree, await sizeOfTree(tree, signal))
+      return sizes
     },
     install: async (version, isSystem, onProgress, signal) => {
       const network = createNetwork(appVersion)

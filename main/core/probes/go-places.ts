@@ -52,13 +52,10 @@ const moved: Readonly<Record<string, string>> = {
 /** The places of every machine, and of each of these homes. */
 export const usualPlaces = (homes: readonly string[]): readonly string[] => [
   ...ofSystem,
-  ...homes.flatMap((home) => [
-    ...inHome.map((place) => `${home}/${place}`),
-    `${userLayout({ HOME: home })?.directory ?? home}/go*/bin`,
-  ]),
+  ...homes.flatMap(placesOfHome),
 ]
 
-/** The places that variables of an environment name. */
+/** The places that an environment names: in its home, and where its variables moved a version manager to. */
 export const placesNamedIn = (environment: Readonly<Record<string, string>>): readonly string[] => {
   const own = userLayout(environment)
   return [
@@ -66,9 +63,15 @@ export const placesNamedIn = (environment: Readonly<Record<string, string>>): re
       const root = environment[name]
       return root?.startsWith('/') ? [`${root.replace(/\/+$/, '')}/${rest}`] : []
     }),
+    ...(environment.HOME?.startsWith('/') ? placesOfHome(environment.HOME) : []),
     ...(own ? [`${own.directory}/go*/bin`] : []),
   ]
 }
+
+const placesOfHome = (home: string): readonly string[] => [
+  ...inHome.map((place) => `${home}/${place}`),
+  `${userLayout({ HOME: home })?.directory ?? home}/go*/bin`,
+]
 
 /** No pattern names more directories than this. */
 const most = 200
@@ -92,6 +95,8 @@ export const expandPlace = async (host: ReadableHost, pattern: string): Promise<
       return true
     })
   }
-  const names = valueOr(await host.list(parent), []).filter(fits).slice(0, most)
+  const names = valueOr(await host.list(parent), [])
+    .filter(fits)
+    .slice(0, most)
   return (await Promise.all(names.map((name) => expandPlace(host, `${parent}/${name}${pattern.slice(end)}`)))).flat()
 }

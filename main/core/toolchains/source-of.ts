@@ -2,23 +2,21 @@
 import type { Text } from '#contract'
 import { packagedIn, type Owner } from '../probes/package-owner.ts'
 
-export const goSources = [
-  'groundwork',
-  'package',
-  'snap',
-  'nix',
-  'homebrew',
-  'gvm',
-  'goenv',
-  'asdf',
-  'mise',
-  'gobrew',
-  'g',
-  'go-dl',
-  'module-cache',
-  'archive',
-] as const
-export type GoSource = (typeof goSources)[number]
+export type GoSource =
+  | 'groundwork'
+  | 'package'
+  | 'snap'
+  | 'nix'
+  | 'homebrew'
+  | 'gvm'
+  | 'goenv'
+  | 'asdf'
+  | 'mise'
+  | 'gobrew'
+  | 'g'
+  | 'go-dl'
+  | 'module-cache'
+  | 'archive'
 
 /** Told by the path: each of them has a place of its own. Order matters, since some places are inside others. */
 const byPath: readonly (readonly [GoSource, RegExp])[] = [
@@ -43,27 +41,25 @@ export const sourceOf = (tree: string, owner: Owner | null): GoSource => {
   return packagedIn(tree) && !tree.startsWith('/opt/') ? 'package' : 'archive'
 }
 
-/** How to call a source in a table. */
-export const sourceText = (source: GoSource, owner: Owner | null): Text => {
-  if (owner) return same(`${owner.manager}: ${owner.package}`)
-  switch (source) {
-    case 'groundwork':
-      return same('Groundwork')
-    case 'package':
-      return { en: 'distribution', 'zh-CN': '发行版' }
-    case 'homebrew':
-      return same('Homebrew')
-    case 'nix':
-      return same('Nix')
-    case 'go-dl':
-      return same('golang.org/dl')
-    case 'module-cache':
-      return { en: 'module cache', 'zh-CN': '模块缓存' }
-    case 'archive':
-      return { en: 'unpacked archive', 'zh-CN': '解压的归档' }
-    default:
-      return same(source)
-  }
+const names: Readonly<Record<GoSource, string | Text>> = {
+  groundwork: 'Groundwork',
+  package: { en: 'distribution', 'zh-CN': '发行版' },
+  snap: 'snap',
+  nix: 'Nix',
+  homebrew: 'Homebrew',
+  gvm: 'gvm',
+  goenv: 'goenv',
+  asdf: 'asdf',
+  mise: 'mise',
+  gobrew: 'gobrew',
+  g: 'g',
+  'go-dl': 'golang.org/dl',
+  'module-cache': { en: 'module cache', 'zh-CN': '模块缓存' },
+  archive: { en: 'unpacked archive', 'zh-CN': '解压的归档' },
 }
 
-const same = (text: string): Text => ({ en: text, 'zh-CN': text })
+/** How to call a source in a table: a package by its name. */
+export const sourceText = (source: GoSource, owner: Owner | null): Text => {
+  const name = owner ? `${owner.manager}: ${owner.package}` : names[source]
+  return typeof name === 'string' ? { en: name, 'zh-CN': name } : name
+}

@@ -7,17 +7,13 @@ import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
-import { availableAsJson, availableAsText, type Available } from './go-available.ts'
+import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import type { Terminal } from './program.ts'
 import { createProgressLine } from './progress-line.ts'
 
-/** What the verbs ask of the machine: installed versions of ours, and changes to them. */
-export interface GoActions {
+/** What the verbs ask of the machine: what is there, and changes to versions of ours. */
+export interface GoActions extends InventoryActions {
   verify(path: string | undefined): Promise<VerifiedTree | null>
-  available(): Promise<Available>
-  list(
-    isSystem: boolean,
-  ): Promise<readonly { readonly version: string; readonly tree: string; readonly isCurrent: boolean }[]>
   install(
     version: GoVersion,
     isSystem: boolean,
@@ -79,24 +75,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       end(found.kind === 'differs' ? 2 : found.kind === 'cannot-tell' ? 1 : 0)
     })
 
-  scoped(go.command('list'))
-    .description('the versions that Groundwork installed')
-    .option('--json', 'print JSON')
-    .option('--available', 'instead, the versions that there are to install, and who says so')
-    .option('--all', 'with --available: every version')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
-    .action(async (options: TextOptions & { system?: boolean; available?: boolean; all?: boolean }) => {
-      if (options.available) {
-        const available = await (await terminal.go()).available()
-        const language = options.language ?? terminal.language
-        if (options.json) terminal.write(availableAsJson(available))
-        else terminal.write(availableAsText(available, options.all ?? false, language))
-        return end(available.catalogue.versions.length === 0 ? 1 : 0)
-      }
-      const installed = await (await terminal.go()).list(options.system ?? false)
-      if (options.json) return terminal.write(jsonText(installed))
-      for (const { version, tree, isCurrent } of installed) say(`${isCurrent ? '*' : ' '} ${version}  ${tree}`)
-    })
+  addGoList(go, terminal, end)
 
   scoped(go.command('install'))
     .argument('<version>', 'e.g. 1.26.8')

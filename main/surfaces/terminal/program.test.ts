@@ -195,7 +195,26 @@ describe('go', () => {
         goroot: `/x\u001b[2J${path}`,
         found: { kind: 'cannot-tell', reason: 'no-proof', detail: hostile },
       }),
-    list: () => Promise.resolve([{ version: 'go1.26.8', tree: `/x/${hostile}`, isCurrent: true }]),
+    inventory: () =>
+      Promise.resolve({
+        rows: [
+          {
+            version: 'go1.26.8',
+            tree: `/x/${hostile}`,
+            source: 'archive',
+            owner: null,
+            programs: [],
+            runsIn: ['interactive'],
+            hiddenIn: [],
+            isActive: true,
+            own: null,
+            foreignPlatform: null,
+          },
+        ],
+        strangers: [{ path: hostile, launcher: 'asdf', problem: hostile }],
+      }),
+    sizes: (trees) => Promise.resolve(new Map(trees.map((tree) => [tree, 300 * 1024 ** 2]))),
+    available: () => Promise.resolve({ catalogue: { versions: [], answers: [] }, arch: 'amd64' }),
     install: (version) =>
       Promise.resolve(
         version.patch === 8
@@ -211,6 +230,8 @@ describe('go', () => {
     'verify /a --json',
     'list',
     'list --json',
+    'list --sizes',
+    'list --sizes --json',
     'install 1.26.8',
     'install 1.26.9',
     'use 1.26.8',

@@ -1,0 +1,82 @@
+/** The inventory as a table for a terminal. */
+import type { Language, Text } from '#contract'
+import { columnsOf, padTo, printable } from '../report/columns.ts'
+import { contextTexts } from '../probes/sessions.ts'
+import { formatSize } from '../size.ts'
+import type { Inventory, InventoryRow } from './inventory.ts'
+import { sourceText } from './source-of.ts'
+
+const words = {
+  version: { en: 'VERSION', 'zh-CN': '版本' },
+  source: { en: 'FROM', 'zh-CN': '来源' },
+  runs: { en: 'RUNS IN', 'zh-CN': '运行于' },
+  size: { en: 'SIZE', 'zh-CN': '大小' },
+  tree: { en: 'TREE', 'zh-CN': '目录' },
+  unknown: { en: 'unknown', 'zh-CN': '未知' },
+  none: {
+    en: 'No Go was found, on the PATH of any session or in the usual places.',
+    'zh-CN': '在所有会话的 PATH 和常见位置都没有找到 Go。',
+  },
+  star: { en: '* what a new terminal gets', 'zh-CN': '* 新终端使用的 Go' },
+  current: { en: 'current', 'zh-CN': '当前' },
+  system: { en: 'system', 'zh-CN': '系统' },
+  strangers: {
+    en: 'Named go, but no Go, or would not say which:',
+    'zh-CN': '名为 go 的程序，但它不是 Go，或不说明自己是哪个 Go：',
+  },
+} as const satisfies Readonly<Record<string, Text>>
+
+/** `sizes`: bytes of each tree, null where it could not be read; without it there is no such column. */
+export const renderInventory = (
+  { rows, strangers }: Inventory,
+  language: Language,
+  sizes?: ReadonlyMap<string, number | null>,
+): string => {
+  const heading = ['', words.version, words.source, words.runs, ...(sizes ? [words.size] : []), words.tree].map(
+    (word) => (typeof word === 'string' ? word : word[language]),
+  )
+  const table = [heading, ...rows.map((row) => cellsOf(row, language, sizes))]
+  const widths = heading.map((_, column) => Math.max(...table.map((cells) => columnsOf(cells[column] ?? ''))))
+  const lines = table.map((cells) =>
+    cells
+      .map((cell, column) => padTo(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  const list = rows.length === 0 ? [words.none[language]] : lines
+  const legend = rows.some(({ isActive }) => isActive) ? ['', words.star[language]] : []
+  const others =
+    strangers.length === 0
+      ? []
+      : [
+          '',
+          words.strangers[language],
+          ...strangers.map(({ path, problem }) => printable(`  ${path}  ${problem ?? ''}`).trimEnd()),
+        ]
+  return `${[...list, ...legend, ...others].join('\n')}\n`
+}
+
+const cellsOf = (
+  row: InventoryRow,
+  language: Language,
+  sizes: ReadonlyMap<string, number | null> | undefined,
+): readonly string[] => {
+  const size = sizes?.get(row.tree)
+  return [
+    row.isActive ? '*' : ' ',
+    [row.version ?? words.unknown[language], row.foreignPlatform].filter((part) => part !== null).join(' '),
+    [sourceText(row.source, row.owner)[language], ownership(row, language)].filter((part) => part !== '').join(' '),
+    row.runsIn.length === 0 ? '-' : row.runsIn.map((name) => contextTexts[name][language]).join(', '),
+    ...(sizes ? [typeof size === 'number' ? formatSize(size) : words.unknown[language]] : []),
+    row.tree,
+  ].map(printable)
+}
+
+const ownership = ({ own }: InventoryRow, language: Language): string => {
+  if (!own) return ''
+  const notes = [
+    ...(own.scope === 'system' ? [words.system[language]] : []),
+    ...(own.isCurrent ? [words.current[language]] : []),
+  ]
+  return notes.length === 0 ? '' : `(${notes.join(', ')})`
+}

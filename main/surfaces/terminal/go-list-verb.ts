@@ -1,0 +1,52 @@
+/** `groundwork go list`: every Go on this machine, or every one that there is to install. */
+import { Option, type Command } from 'commander'
+import { languages, type Language } from '#contract'
+import { jsonText } from '../../core/report/json.ts'
+import type { Inventory } from '../../core/toolchains/inventory.ts'
+import { renderInventory } from '../../core/toolchains/inventory-text.ts'
+import { availableAsJson, availableAsText, type Available } from './go-available.ts'
+import type { Terminal } from './program.ts'
+
+/** What the verb asks of the machine. */
+export interface InventoryActions {
+  inventory(): Promise<Inventory>
+  /** Every version that is known of. */
+  available(): Promise<Available>
+  /** Bytes on disk of each tree; null where it could not be read. */
+  sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
+}
+
+interface ListOptions {
+  readonly json?: boolean
+  readonly sizes?: boolean
+  readonly available?: boolean
+  readonly all?: boolean
+  readonly language?: Language
+}
+
+export const addGoList = (go: Command, terminal: Terminal, end: (status: number) => void): void => {
+  go.command('list')
+    .description('every Go on this machine, whoever installed it')
+    .option('--sizes', 'count what each takes on disk')
+    .option('--json', 'print JSON')
+    .option('--available', 'instead, the versions that there are to install, and who says so')
+    .option('--all', 'with --available: every version')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action(async (options: ListOptions) => {
+      const actions = await terminal.go()
+      const language = options.language ?? terminal.language
+      if (options.available) {
+        const available = await actions.available()
+        if (options.json) terminal.write(availableAsJson(available))
+        else terminal.write(availableAsText(available, options.all ?? false, language))
+        return end(available.catalogue.versions.length === 0 ? 1 : 0)
+      }
+      const inventory = await actions.inventory()
+      const trees = inventory.rows.map(({ tree }) => tree)
+      const sizes = options.sizes ? await actions.sizes(trees, terminal.interrupted) : undefined
+      if (terminal.interrupted.aborted) return end(130)
+      if (!options.json) return terminal.write(renderInventory(inventory, language, sizes))
+      const rows = inventory.rows.map((row) => (sizes ? { ...row, bytes: sizes.get(row.tree) ?? null } : row))
+      terminal.write(jsonText({ ...inventory, rows }))
+    })
+}
