@@ -218,3 +218,11 @@ test('counts name every state, and add up', async () => {
   expect(counts).toMatchObject({ pass: 1, fail: 1, error: 1, unknown: 0, fixed: 0 })
   expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(3)
 })
+
+test('a fix for a mounted disk is said without commands, which would change this machine', async () => {
+  const { run } = await start([madeCheck('a', () => Promise.resolve('bad'))], {
+    host: { ...createFakeHost({}), canRun: false },
+  })
+  const [result] = await run
+  expect(result?.fixes).toMatchObject([{ title: { en: 'Mend bad' }, commands: [] }])
+})

@@ -84,7 +84,7 @@ const runOne = async (check: AnyCheck, options: EngineOptions, deadlines: Deadli
     const verdict = check.judge(seen, facts)
     const fixes =
       verdict.result === 'pass' || verdict.result === 'notapplicable' ? [] : (check.fixes?.(seen, facts) ?? [])
-    return finish(inWords(check, verdict, fixes))
+    return finish(inWords(check, verdict, options.host.canRun ? fixes : fixes.map(inWordsOnly)))
   } catch (error) {
     if (error instanceof CannotAsk) {
       return finish(ofEngine(check, 'notchecked', error.reason, { detail: error.message }))
@@ -99,6 +99,13 @@ const runOne = async (check: AnyCheck, options: EngineOptions, deadlines: Deadli
     return finish(ofEngine(check, 'error', 'threw', { detail: String(error) }))
   }
 }
+
+/** Commands for a mounted disk would change this machine when they are pasted here: what is to be done is said, not given. */
+const inWordsOnly = (fix: DescribedFix<string>): DescribedFix<string> => ({
+  ...fix,
+  commands: [],
+  undo: { ...fix.undo, commands: [] },
+})
 
 /** Thrown by a probe that met something it cannot make sense of: garbage, a refusal, a tool that died. */
 export class Unreadable extends Error {

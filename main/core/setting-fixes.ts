@@ -1,5 +1,6 @@
 /** How Go settings that should not be there are taken out of where they came from. Described only; nothing is run. */
 import type { DescribedFix } from './check.ts'
+import { actionFor, lineEdits } from './line-edit.ts'
 import type { GoSetting } from './probes/go-settings.ts'
 import { shell } from './shell.ts'
 
@@ -14,9 +15,10 @@ export const unsetFixes = (go: string, settings: readonly GoSetting[]): readonly
   const inEnvironment = settings.filter(({ setBy }) => setBy === 'environment')
   const lines = inEnvironment.flatMap(({ name, assignments }) =>
     assignments
-      .filter(({ file, isAlone }) => isAlone && file.home !== null && !file.isLink && file.dialect !== 'fish-variables')
-      .map(({ file, line }) => ({ name, path: file.path, line })),
+      .filter((line) => line.file.home !== null && actionFor(line, name) === 'comment')
+      .map((line) => ({ name, line })),
   )
+  const edits = lineEdits(lines, 'comment')
   const elsewhere = inEnvironment.filter(({ name }) => !lines.some((line) => line.name === name))
   const namesOf = (named: readonly { readonly name: string }[]): readonly string[] => [
     ...new Set(named.map(({ name }) => name)),
@@ -37,12 +39,12 @@ export const unsetFixes = (go: string, settings: readonly GoSetting[]): readonly
       id: 'comment',
       values: {
         names: namesOf(lines).join(', '),
-        places: [...new Set(lines.map(({ path, line }) => `${path}:${line}`))].join(', '),
+        places: [...new Set(lines.map(({ line }) => `${line.file.path}:${line.line}`))].join(', '),
       },
       privilege: 'user',
       activation: 'relogin',
-      commands: lines.map(({ path, line }) => shell`sed -i ${`${line}s/^/# /`} ${path}`),
-      undo: { level: 'full', commands: lines.map(({ path, line }) => shell`sed -i ${`${line}s/^# //`} ${path}`) },
+      commands: edits.commands,
+      undo: { level: 'full', commands: edits.undo },
     })
   }
   if (elsewhere.length > 0) {

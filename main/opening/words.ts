@@ -71,7 +71,7 @@ export const reasons = {
 export const notes = {
   noSandbox: {
     en: 'You are root, so the browser’s own sandbox is off; it shows nothing but Groundwork’s page and has no network.',
-    'zh-CN': '您是 root，因此浏览器自身的沙箱已关闭；它只显示 Groundwork 的页面，也没有网络。',
+    'zh-CN': '你是 root，因此浏览器自身的沙箱已关闭；它只显示 Groundwork 的页面，也没有网络。',
   },
   address: (address: string, tunnel: string): Text => ({
     en: `Open this address within a minute. It works once:\n  ${address}\nFrom another machine, first run there:\n  ${tunnel}\n`,

@@ -130,7 +130,11 @@ test('each setting is taken out where it came from, and can be put back', async 
   expect(result.found).toBe('GOOS=windows GOARCH=arm64')
   expect(result.fixes.map(({ id, commands, undo }) => [id, commands, undo.commands])).toEqual([
     ['unsetFile', [`${go} env -u GOARCH`], [`${go} env -w GOARCH=arm64`]],
-    ['comment', ["sed -i '2s/^/# /' /home/user/.profile"], ["sed -i '2s/^# //' /home/user/.profile"]],
+    [
+      'comment',
+      [String.raw`sed -i.before-groundwork '2{/GOOS/s/^\([[:space:]]*\)/\1: # /;}' ~/.profile`],
+      ['mv ~/.profile.before-groundwork ~/.profile'],
+    ],
   ])
   expect(result.evidence.map(({ source }) => source)).toContain('/home/user/.profile:2')
 })
@@ -148,4 +152,11 @@ test('on a mounted disk the programs of the disk tell', async () => {
   })
   expect(await resultOn(mounted(arm64), check)).toMatchObject({ result: 'pass' })
   expect(await resultOn(mounted({}), check)).toMatchObject({ result: 'fail', code: 'wrong-machine', expected: 'arm64' })
+})
+
+test('a disk that does not tell its processor is not judged by a guess', async () => {
+  const { files, ...rest } = machine(arm64)
+  const others = Object.fromEntries(Object.entries(files ?? {}).filter(([path]) => path !== '/bin/sh'))
+  const host = { ...createFakeHost({ ...rest, files: others }), canRun: false, kernel: () => null }
+  expect(await resultOn(host, check)).toMatchObject({ result: 'unknown', code: 'no-machine', fixes: [] })
 })

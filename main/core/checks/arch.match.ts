@@ -77,6 +77,7 @@ export const check = defineCheck({
         userland:
           'The kernel and Go are for {goarch}, the programs of this system for {userland}. Go works; cgo does not, since the C compiler makes programs for {userland}.',
         'unknown-processor': 'Go asks for GOAMD64={wanted}, and what this processor can do is not known.',
+        'no-machine': '{go} is for {goarch}; which processor this system is for could not be told.',
         launcher: 'Not checked: {go} is not a program but starts one, and which is not known.',
         'no-go': 'Does not apply: no Go was found on this machine.',
         binary: 'Processor of the go command (ELF)',
@@ -132,6 +133,7 @@ export const check = defineCheck({
         userland:
           '内核和 Go 是 {goarch} 的，而本系统的程序是 {userland} 的。Go 可以用，cgo 不行，因为 C 编译器生成的是 {userland} 程序。',
         'unknown-processor': 'Go 要求 GOAMD64={wanted}，而这个处理器的能力未知。',
+        'no-machine': '{go} 是 {goarch} 的；本系统是什么处理器无从得知。',
         launcher: '未检查：{go} 本身不是程序，而是启动另一个程序，不知道是哪一个。',
         'no-go': '不适用：这台机器上没有找到 Go。',
         binary: 'go 命令的处理器架构（ELF）',
@@ -184,6 +186,8 @@ export const check = defineCheck({
     const native = natives[0] ?? facts.arch.machine ?? '?'
     const level = `v${processor?.level ?? '?'}`
     const values = { go: go.path, goarch: processorName(go.elf), native, userland: userland ?? '?', level }
+    if (natives.length === 0 && facts.arch.machine === null)
+      return { result: 'unknown', says: say('no-machine', values), evidence }
     if (goarch === null || !natives.includes(goarch)) {
       if (ran?.kind === 'exited' && ran.code === 0) {
         return { result: 'informational', severity: 'low', says: say('foreign', values), evidence }

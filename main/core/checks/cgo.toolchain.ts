@@ -152,21 +152,21 @@ export const check = defineCheck({
         nothing: 'PATH 里没有 {cc}',
         lacking: '没有 {tools}',
         unpacked: '安装了编译器，但没有装 C 库的开发文件（libc6-dev、glibc-devel、musl-dev）。',
-        wrapped: '真正的编译器前面有一个您自己的脚本或包装程序。',
+        wrapped: '真正的编译器前面有一个你自己的脚本或包装程序。',
       },
       fixes: {
         install: {
           title: '安装发行版的 C 编译器：{packages}',
-          when: '如果您用 cgo 构建、使用 “go build -race” 或含 C 代码的包，就安装它。',
+          when: '如果你用 cgo 构建、使用 “go build -race” 或含 C 代码的包，就安装它。',
           undo: '卸载后，随它一起装上的软件包会留下；包管理器会列出它们。',
         },
         declare: {
           title: '在 NixOS 的开发 shell 里使用 gcc',
-          when: '如果您用 cgo 构建，就这样开始工作：nix-shell -p gcc pkg-config。',
+          when: '如果你用 cgo 构建，就这样开始工作：nix-shell -p gcc pkg-config。',
         },
         without: {
           title: '不用 cgo 构建：CGO_ENABLED=0',
-          when: '如果您构建的程序都不含 C 代码，就为自己关闭 cgo。',
+          when: '如果你构建的程序都不含 C 代码，就为自己关闭 cgo。',
           tradeoff:
             '这样 net 和 os/user 只用 Go 代码，不会询问 SSSD、mDNS 等 NSS 模块；“go build -race” 和插件不能用。',
         },

@@ -246,11 +246,11 @@ export const check = defineCheck({
       fixes: {
         remove: {
           title: '去掉 {path} 的 capability',
-          when: '如果您并不是随时都要不用 sudo 就能 “dlv attach”，就去掉它。用 dlv 启动程序不需要任何 capability。',
+          when: '如果你并不是随时都要不用 sudo 就能 “dlv attach”，就去掉它。用 dlv 启动程序不需要任何 capability。',
         },
         separate: {
           title: '为 godebug 组保留一个属于 root 的 dlv：{place}/dlv',
-          when: '如果您经常需要 “dlv attach”，就把 capability 给一个只有 root 能修改、只有 godebug 组能运行的副本，并让编辑器使用它。',
+          when: '如果你经常需要 “dlv attach”，就把 capability 给一个只有 root 能修改、只有 godebug 组能运行的副本，并让编辑器使用它。',
           tradeoff:
             '组成员实际上等同于管理员。副本来自现在的 dlv，如果对它有怀疑，请先重新构建；每次更新后都要重做一遍。',
           undo: 'godebug 组会留下。',

@@ -179,7 +179,7 @@ export const check = defineCheck({
         },
         vscode: {
           title: '从 {place} 的 VS Code 设置中删除 go.goroot',
-          when: '如果您使用 VS Code，就删除设置中的这一行；扩展随后会使用 PATH 上的 go。',
+          when: '如果你使用 VS Code，就删除设置中的这一行；扩展随后会使用 PATH 上的 go。',
         },
         systemd: {
           title: '从正在运行的桌面会话中去掉 GOROOT',

@@ -121,7 +121,7 @@ export const check = defineCheck({
         },
         distribution: {
           title: '安装发行版自带的 Go',
-          when: '如果发行版提供的版本对您来说够新，就安装它的软件包。',
+          when: '如果发行版提供的版本对你来说够新，就安装它的软件包。',
         },
         download: {
           title: '从 go.dev 把最新的 Go 安装到主目录',

@@ -4,6 +4,7 @@ import { say } from '../phrase.ts'
 import { readGoInstalls, type GoInstall } from '../probes/go-installs.ts'
 import { lookAtTree, type GoTree } from '../probes/go-tree.ts'
 import { shell } from '../shell.ts'
+import { replaceGo } from '../toolchains/install-commands.ts'
 
 interface Looked {
   readonly install: GoInstall
@@ -62,7 +63,7 @@ export const check = defineCheck({
       fixes: {
         archive: {
           title: 'Move {goroot} aside and unpack {version} afresh',
-          when: 'If this tree came from an archive, then put a fresh one in its place; compare the SHA-256 that is printed with the one on go.dev/dl before you go on.',
+          when: 'If this tree came from an archive, then put a fresh one in its place. It is downloaded from go.dev and held against its published SHA-256 before anything is moved.',
         },
         package: {
           title: 'Move {goroot} aside and install its packages again',
@@ -101,7 +102,7 @@ export const check = defineCheck({
       fixes: {
         archive: {
           title: '把 {goroot} 移到一边，重新解压 {version}',
-          when: '如果这个目录来自归档文件，就换上全新的一份；继续之前请把显示的 SHA-256 与 go.dev/dl 上的比对。',
+          when: '如果这个目录来自归档文件，就换上全新的一份。它从 go.dev 下载，核对官方公布的 SHA-256 之后才会移动任何东西。',
         },
         package: {
           title: '把 {goroot} 移到一边，重新安装它的软件包',
@@ -228,23 +229,16 @@ export const check = defineCheck({
         },
       ]
     }
-    const file = `${version}.linux-${arch.goarch === 'arm' ? 'armv6l' : arch.goarch}.tar.gz`
     return [
       {
         id: 'archive',
         values,
         privilege: isOwn ? 'user' : 'root',
         activation: 'now',
-        commands: [
-          shell`curl -fLO ${`https://go.dev/dl/${file}`}`,
-          shell`sha256sum ${file}`,
-          `${sudo}${shell`mv ${goroot} ${aside}`}`,
-          `${sudo}${shell`mkdir ${goroot}`}`,
-          `${sudo}${shell`tar -C ${goroot} --strip-components=1 -xzf ${file}`}`,
-        ],
+        commands: replaceGo(version, arch.goarch, { goroot, aside }, sudo),
         undo: {
           level: 'full',
-          commands: [`${sudo}${shell`mv ${goroot} ${`${goroot}.new`}`}`, `${sudo}${shell`mv ${aside} ${goroot}`}`],
+          commands: [`${sudo}${shell`mv ${goroot} ${`${goroot}.fresh`}`}`, `${sudo}${shell`mv ${aside} ${goroot}`}`],
         },
       },
     ]

@@ -141,7 +141,7 @@ export const check = defineCheck({
         },
         package: {
           title: '安装发行版的 Go：{packages}',
-          when: '如果发行版的 Go 对您来说够新，就安装它：它是为这个 C 库构建的。',
+          when: '如果发行版的 Go 对你来说够新，就安装它：它是为这个 C 库构建的。',
           undo: '卸载软件包不会恢复之前的版本。',
         },
         declare: {

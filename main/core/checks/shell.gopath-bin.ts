@@ -60,7 +60,7 @@ export const check = defineCheck({
     },
     'zh-CN': {
       title: '用 go install 安装的程序可以按名称找到',
-      why: 'go install 不会提示 PATH 的问题：gopls、dlv 或您自己的程序已经构建好，运行时却是 “command not found”。',
+      why: 'go install 不会提示 PATH 的问题：gopls、dlv 或你自己的程序已经构建好，运行时却是 “command not found”。',
       says: {
         found: '所有被询问的会话的 PATH 都包含 {bin}。',
         'not-found': '{bin} 里有程序（{tools}），但以下会话的 PATH 不包含它：{sessions}。',
@@ -85,7 +85,7 @@ export const check = defineCheck({
         },
         'by-hand': {
           title: '手动把 {bin} 加入 PATH（修改 {file} 的来源）',
-          when: '如果 {file} 由 dotfile 工具管理（它是链接，或您无权写入），就在其来源中加入：{lines}',
+          when: '如果 {file} 由 dotfile 工具管理（它是链接，或你无权写入），就在其来源中加入：{lines}',
         },
         gobin: {
           title: '让 go install 把程序放到已在 PATH 上的 {local}',

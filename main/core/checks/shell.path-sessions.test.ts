@@ -37,6 +37,13 @@ test('every session with the same Go passes, whatever name leads to it', async (
   ])
 })
 
+test.each(['zsh', 'fish'])('%s is not offered /etc/profile.d, which it need not read', async (name) => {
+  const shell = `/usr/bin/${name}`
+  const user = { uid: 1000, gid: 1000, name: 'user', home: '/home/user', shell }
+  const result = await resultOf(withGo, { PATH: system }, { PATH: system }, { user })
+  expect(result.fixes.map(({ id }) => id)).toEqual(['login'])
+})
+
 test('a PATH line in ~/.bashrc reaches terminals only, and the line is shown', async () => {
   const result = await resultOf(
     system,

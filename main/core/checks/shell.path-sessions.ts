@@ -9,6 +9,7 @@ import { readGoInstalls } from '../probes/go-installs.ts'
 import { identifyGo, type GoProgram } from '../probes/go-program.ts'
 import { firstOnPath } from '../probes/on-path.ts'
 import { contextTexts, loginShellOf, readContexts, type Context, type ContextName } from '../probes/sessions.ts'
+import { shellKindOf } from '../probes/shell-question.ts'
 import { assignmentsOf, readStartFiles } from '../probes/start-files.ts'
 import { shell } from '../shell.ts'
 
@@ -72,7 +73,7 @@ export const check = defineCheck({
         },
         system: {
           title: 'Put {directory} first on PATH for everybody, in /etc/profile.d',
-          when: 'If everybody on this machine should run that Go, then add it for all login shells that read /etc/profile (sh and bash; not fish, and zsh only on some distributions).',
+          when: 'If everybody on this machine should run that Go, then add it for every login with sh or bash; fish does not read it, and zsh only on some distributions.',
           tradeoff: 'Changes the PATH of every user.',
         },
       },
@@ -100,11 +101,11 @@ export const check = defineCheck({
       fixes: {
         login: {
           title: '在 {file} 中把 {directory} 放到 PATH 最前面',
-          when: '如果希望您的所有会话都运行这个 Go，就把它写入登录时读取的文件，然后重新登录。',
+          when: '如果希望你的所有会话都运行这个 Go，就把它写入登录时读取的文件，然后重新登录。',
         },
         'by-hand': {
           title: '手动把 {directory} 加入 PATH（修改 {file} 的来源）',
-          when: '如果 {file} 由 dotfile 工具管理（它是链接，或您无权写入），就在其来源中加入：{lines}',
+          when: '如果 {file} 由 dotfile 工具管理（它是链接，或你无权写入），就在其来源中加入：{lines}',
         },
         system: {
           title: '通过 /etc/profile.d 为所有用户把 {directory} 放到 PATH 最前面',
@@ -220,7 +221,7 @@ export const check = defineCheck({
     }
     return { result: 'pass', says: say('same', { go: textOf(reference) }), evidence }
   },
-  fixes: ({ directory, loginFile, sessions }) => {
+  fixes: ({ directory, loginFile, sessions, shell: loginShell }) => {
     const isWrong = sessions.some(({ context, go }) => context.environment !== null && go === null)
     const trees = new Set(sessions.flatMap(({ go }) => (go ? [treeOf(go)] : [])))
     if (directory === null || (!isWrong && trees.size < 2)) return []
@@ -257,7 +258,8 @@ export const check = defineCheck({
             } as const,
           ]
         : []),
-      ...(directory.startsWith('/home/') || directory.startsWith('/root/')
+      // Only the logins of sh and its like are sure to read /etc/profile.
+      ...(directory.startsWith('/home/') || directory.startsWith('/root/') || !readsProfile(loginShell)
         ? []
         : [
             {
@@ -272,3 +274,6 @@ export const check = defineCheck({
     ]
   },
 })
+
+const readsProfile = (program: string | null): boolean =>
+  program !== null && ['bash', 'posix'].includes(shellKindOf(program))
