@@ -1,5 +1,5 @@
 /** Which surface is chosen, what is said about it, and how it ends. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -172,12 +172,16 @@ describe('on a display', () => {
       const { program, ended, said } = startProgram()
       await said
       const profile = profileOf(program.pid)
-      // Ctrl+W, as a person closes a window; no window manager runs here that could have a button for it.
+      // Ctrl+W, as a person closes a window; no window manager runs here that could have a button for it. A window that
+      // has only just come may not listen yet, so it is pressed until it does.
       const words = ['search', '--sync', '--onlyvisible', '--class', 'Groundwork', 'windowfocus', 'key', 'ctrl+w']
-      const keys = spawn('xdotool', words, { env: { ...process.env, DISPLAY: display.name } })
+      const press = (): ChildProcess => spawn('xdotool', words, { env: { ...process.env, DISPLAY: display.name } })
+      const presses = [press()]
+      const again = setInterval(() => presses.push(press()), 2_000)
       expect(await ended).toEqual([0, null])
+      clearInterval(again)
+      for (const keys of presses) keys.kill()
       expect(existsSync(profile)).toBe(false)
-      keys.kill()
     })
 
     test('when it is killed, its window ends too', async () => {

@@ -232,7 +232,7 @@ describe('details', () => {
     await page.locator('[data-key="go.goroot.set"] h3').click()
     expect(await page.locator('[data-key="go.goroot.set"]').isVisible()).toBe(true)
     await page.setViewportSize({ width: 900, height: 600 })
-    expect(await page.locator('main').evaluate((main: HTMLElement) => main.inert)).toBe(true)
+    await page.waitForFunction(() => document.querySelector('main')?.inert)
     await page.getByRole('button', { name: 'Back to the list' }).click()
     expect(await page.getByRole('complementary').count()).toBe(0)
     expect(await focused(page)).toBe('row:go.goroot.set')

@@ -119,7 +119,7 @@ export const createApplication = (ports: Ports): Application => {
       schemaVersion: reportSchemaVersion,
       tool: { name: 'groundwork', version: ports.version },
       // Whoever stopped the run does not wait for a shell that hangs.
-      host: signal.aborted ? await Promise.race([allFacts, { ...facts, go: null }]) : await allFacts,
+      host: signal.aborted ? await Promise.race([allFacts, Promise.resolve({ ...facts, go: null })]) : await allFacts,
       euid: ports.euid,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Math.round((ports.clock.ticks() - startTicks) * 10) / 10,
