@@ -29,6 +29,7 @@ import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
 import { localTrees } from './host/tree-digests.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
+import { createPathHere, type PathHere } from './path-here.ts'
 
 export interface Available {
   readonly catalogue: Catalogue
@@ -52,6 +53,8 @@ export interface GoHere {
   ): Promise<Installed>
   /** Makes the link lead to an installed version; answers the link. */
   use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  /** PATH: start files that lead to the link. */
+  readonly path: PathHere
   /** Removes an installed version that the link does not lead to; answers its tree. */
   remove(version: GoVersion, isSystem: boolean): Promise<Changed>
 }
@@ -128,6 +131,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       await switchLink(layout.link, treePath(layout, version.name))
       return { ok: true, value: layout.link }
     },
+    path: createPathHere(layoutOf, environment),
     remove: async (version, isSystem) => {
       const layout = layoutOf(isSystem)
       const tree = treePath(layout, version.name)

@@ -9,6 +9,7 @@ import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import type { Terminal } from './program.ts'
+import { addPathVerbs, type PathActions } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
@@ -21,6 +22,7 @@ export interface GoActions extends InventoryActions {
     signal: AbortSignal,
   ): Promise<Installation>
   use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  readonly path: PathActions
   remove(version: GoVersion, isSystem: boolean): Promise<Changed>
 }
 
@@ -104,16 +106,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       }),
     )
 
-  scoped(go.command('use'))
-    .argument('<version>', 'an installed one')
-    .description('switch to a version: one rename of a link')
-    .action((text: string, options: { system?: boolean }) =>
-      versioned(text, async (version) => {
-        const used = await (await terminal.go()).use(version, options.system ?? false)
-        if (!used.ok) return refuse(used.message)
-        say(`${used.value} leads to ${version.name}; ${used.value}/bin must be on PATH`)
-      }),
-    )
+  addPathVerbs(go, terminal, { refuse, end, versioned, scoped })
 
   scoped(go.command('remove'))
     .argument('<version>', 'an installed one that is not in use')

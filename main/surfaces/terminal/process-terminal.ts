@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import type { Language } from '#contract'
 import type { Terminal } from './program.ts'
 
@@ -22,7 +23,16 @@ export const createProcessTerminal = (
   language: Language,
 ): Pick<
   Terminal,
-  'language' | 'isColoured' | 'isInteractive' | 'columns' | 'now' | 'write' | 'writeError' | 'writeFile' | 'interrupted'
+  | 'ask'
+  | 'language'
+  | 'isColoured'
+  | 'isInteractive'
+  | 'columns'
+  | 'now'
+  | 'write'
+  | 'writeError'
+  | 'writeFile'
+  | 'interrupted'
 > => {
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
@@ -39,6 +49,18 @@ export const createProcessTerminal = (
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
     writeFile: writeWhole,
+    ask: async (question) => {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return null
+      const prompt = createInterface({ input: process.stdin, output: process.stderr })
+      // Ctrl+C and Ctrl+D are answers too: no.
+      prompt.once('SIGINT', () => interruption.abort())
+      const closed = new Promise<string>((resolve) => prompt.once('close', () => resolve('')))
+      try {
+        return await Promise.race([prompt.question(question, { signal: interruption.signal }).catch(() => ''), closed])
+      } finally {
+        prompt.close()
+      }
+    },
     interrupted: interruption.signal,
   }
 }

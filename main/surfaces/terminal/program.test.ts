@@ -62,6 +62,7 @@ const run = async (line: readonly string[], changed: Partial<Terminal> = {}, che
             : { ok: false, message: `no host ${target}` },
         ),
       go: () => Promise.reject(new Error('not in this test')),
+      ask: () => Promise.resolve(null),
       isInteractive: false,
       now: () => 0,
       open: (options) => {
@@ -222,6 +223,28 @@ describe('go', () => {
           : { kind: 'installed', tree: `/x/${hostile}`, from: hostile, proof: { hash: 'h1:' } },
       ),
     use: () => Promise.resolve({ ok: false, message: hostile }),
+    path: {
+      plan: () =>
+        Promise.resolve({
+          kind: 'plan',
+          before: { login: { kind: 'path', path: '/bin', go: null }, terminal: undefined },
+          plan: {
+            kind: 'add',
+            directory: '/x/bin',
+            changes: [
+              {
+                kind: 'by-hand',
+                file: { path: '/x/.profile', dialect: 'posix', readBy: 'login', parsers: [] },
+                refusal: { why: 'does-not-parse', detail: hostile },
+                lines: ['PATH=/x/bin:$PATH'],
+              },
+            ],
+          },
+        }),
+      apply: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
+      sessions: () => Promise.resolve([]),
+      systemCommands: () => Promise.resolve([hostile]),
+    },
     remove: () => Promise.resolve({ ok: true, value: hostile }),
   }
 
@@ -230,6 +253,8 @@ describe('go', () => {
     'verify /a --json',
     'list',
     'list --json',
+    'path',
+    'path --system',
     'list --sizes',
     'list --sizes --json',
     'install 1.26.8',

@@ -31,6 +31,8 @@ export interface Terminal {
   applicationFor(target: string): Promise<FoundApplication>
   /** What is done with Go itself; loaded when first asked for. */
   go(): Promise<GoActions>
+  /** Asks the person a question on one line and promises what they type; null where nobody is there to answer. */
+  ask(question: string): Promise<string | null>
   /** Whether standard error is a terminal. */
   readonly isInteractive: boolean
   /** Milliseconds from any start. */

@@ -1,0 +1,139 @@
+/** What a person reads about PATH: what would change, what is for them to do, what each session gets now. */
+import type { Text } from '#contract'
+import { printable } from '../report/columns.ts'
+import { inEveryLanguage } from '../phrase.ts'
+import type { SessionGo } from './path-answers.ts'
+import type { PathFiles } from './path-files.ts'
+import type { PathChange, PathPlan, Refusal } from './path-plan.ts'
+
+/** The plan, file by file, with the lines to be added, removed, or left to the person. */
+export const planText = ({ kind, changes }: PathPlan): Text =>
+  inEveryLanguage((language) => changes.map((change) => changeText(kind, change)[language]).join(''))
+
+const changeText = (kind: PathPlan['kind'], change: PathChange): Text => {
+  const { path } = change.file
+  switch (change.kind) {
+    case 'nothing':
+      return kind === 'add'
+        ? { en: `${path}: has the block already\n`, 'zh-CN': `${path}：已有该段，不作改动\n` }
+        : { en: `${path}: has no block of Groundwork\n`, 'zh-CN': `${path}：没有 Groundwork 的段\n` }
+    case 'edit': {
+      const lines = change.lines.map((line) => `  ${kind === 'add' ? '+' : '-'} ${line}\n`).join('')
+      const [en, zh] =
+        kind === 'add'
+          ? change.before === null
+            ? ['would be created with', '将新建，内容为']
+            : ['these lines would be added at its end', '将在末尾加入以下各行']
+          : change.after === null
+            ? ['would be removed, since Groundwork made it', '由 Groundwork 新建，将被删除']
+            : ['these lines would be removed', '将删除以下各行']
+      return { en: `${path}: ${en}\n${lines}`, 'zh-CN': `${path}：${zh}\n${lines}` }
+    }
+    case 'by-hand': {
+      const why = refusalText(change.refusal)
+      const lines = change.lines.map((line) => `    ${line}\n`).join('')
+      const [en, zh] =
+        kind === 'add' ? ['Lines to add by hand', '请手动加入'] : ['Lines to remove by hand', '请手动删除']
+      return {
+        en: `${path}: is left alone, because ${why.en}\n  ${en}:\n${lines}`,
+        'zh-CN': `${path}：不作改动，因为${why['zh-CN']}\n  ${zh}：\n${lines}`,
+      }
+    }
+  }
+}
+
+const refusalText = ({ why, detail: said }: Refusal): Text => {
+  const detail = printable(typeof said === 'string' ? said : said.en)
+  switch (why) {
+    case 'link':
+      return {
+        en: `it is kept elsewhere (${detail}), as dotfile programs do: edit it there`,
+        'zh-CN': `它其实保存在别处（${detail}），通常由 dotfile 工具管理：请到那里修改`,
+      }
+    case 'hard-link':
+      return { en: 'it has a second name (a hard link)', 'zh-CN': '它还有另一个名字（硬链接）' }
+    case 'not-a-file':
+      return { en: 'it is no ordinary file', 'zh-CN': '它不是普通文件' }
+    case 'too-large':
+      return { en: 'it is larger than 1 MiB', 'zh-CN': '它大于 1 MiB' }
+    case 'not-yours':
+      return { en: `it belongs to somebody else (${detail})`, 'zh-CN': `它属于别人（${detail}）` }
+    case 'not-writable':
+      return { en: `it cannot be written (${detail})`, 'zh-CN': `它无法写入（${detail}）` }
+    case 'does-not-parse':
+      return {
+        en: `its shell finds a mistake in it as it is now, to be put right first:\n  ${detail}`,
+        'zh-CN': `shell 指出它现在就有错误，需要先改正：\n  ${detail}`,
+      }
+    case 'changed-by-hand':
+      return {
+        en: 'the block of Groundwork in it has been changed by hand; it is yours now',
+        'zh-CN': '其中 Groundwork 的段已被手动改过，由您自己决定',
+      }
+    case 'no-answer':
+      return {
+        en: `it could not be tested: the shell that reads it gave no answer (${detail})`,
+        'zh-CN': `无法试验：读取它的 shell 没有回答（${printable(typeof said === 'string' ? said : said['zh-CN'])}）`,
+      }
+  }
+}
+
+/** Why no file can be named at all, with what to do instead. */
+export const noFilesText = (found: Exclude<PathFiles, { readonly kind: 'files' }>, directory: string): Text => {
+  switch (found.kind) {
+    case 'other-home':
+      return {
+        en: `HOME (${found.home}) is not the home of this account, so no start file is touched. Put ${directory} first on PATH as the account whose home it is.`,
+        'zh-CN': `HOME（${found.home}）不是当前帐户的主目录，因此不改动任何启动文件。请以该主目录的帐户把 ${directory} 放到 PATH 最前面。`,
+      }
+    case 'unknown-shell':
+      return {
+        en: `The start files of ${found.shell || 'this account (it has no login shell)'} are not known, so none is touched. Put ${directory} first on PATH by hand.`,
+        'zh-CN': `不了解 ${found.shell || '此帐户（没有登录 shell）'} 的启动文件，因此不作改动。请手动把 ${directory} 放到 PATH 最前面。`,
+      }
+    case 'unwritable-name':
+      return {
+        en: `${directory} cannot be on a PATH: its name has a colon or a line break.`,
+        'zh-CN': `${directory} 不能放进 PATH：名称中有冒号或换行。`,
+      }
+  }
+}
+
+/** After an edit that did not work. */
+export const rolledBackText = (detail: Text, notRestored: readonly string[], backups: string): Text =>
+  notRestored.length === 0
+    ? {
+        en: `Nothing is changed: ${detail.en}. Every file is again as it was.`,
+        'zh-CN': `没有任何改动：${detail['zh-CN']}。所有文件都已恢复原样。`,
+      }
+    : {
+        en: `${detail.en}. These could not be put back: ${notRestored.join(', ')}. Copies as they were are in ${backups}.`,
+        'zh-CN': `${detail['zh-CN']}。以下文件未能恢复：${notRestored.join('、')}。原样副本在 ${backups}。`,
+      }
+
+/** Which go each session gets, and what a person has to do until all get `go`. */
+export const sessionsText = (sessions: readonly SessionGo[], go: string): Text => {
+  const lines = sessions.map(({ title, go: found, problem }): Text => {
+    const raw = found && `${found.path}${found.version === null ? '' : ` (${found.version})`}`
+    return {
+      en: `  ${title.en}: ${raw ?? problem?.en ?? 'no go on its PATH'}\n`,
+      'zh-CN': `  ${title['zh-CN']}：${raw ?? problem?.['zh-CN'] ?? 'PATH 中没有 go'}\n`,
+    }
+  })
+  const isOurs = (name: SessionGo['name']): boolean => sessions.some((one) => one.name === name && one.go?.path === go)
+  const old = sessions.filter((one) => (one.name === 'app' || one.name === 'systemd-user') && one.go?.path !== go)
+  const needsLogin = isOurs('login') && old.length > 0
+  const next: Text = needsLogin
+    ? {
+        en: 'New terminals find it. What runs already, and what the desktop starts, finds it after the next login; in this terminal: open a new one.\n',
+        'zh-CN':
+          '新终端能找到它。已在运行的程序和桌面启动的程序要到下次登录之后才能找到；在当前终端里：请打开一个新终端。\n',
+      }
+    : { en: '', 'zh-CN': '' }
+  return inEveryLanguage(
+    (language) =>
+      `${language === 'en' ? 'What each session runs as go now:' : '各会话现在运行的 go：'}\n${lines
+        .map((line) => line[language])
+        .join('')}${next[language]}`,
+  )
+}

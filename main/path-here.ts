@@ -1,0 +1,149 @@
+/** What `groundwork go path` does on this machine: PATH for this person, or for the whole system. */
+import { stat } from 'node:fs/promises'
+import type { Text } from '#contract'
+import { valueOr, type ReadableHost } from './core/host.ts'
+import { firstOnPath, systemPath } from './core/probes/on-path.ts'
+import { remembering } from './core/remembering.ts'
+import { shell } from './core/shell.ts'
+import {
+  askOwnShells,
+  askSystemShell,
+  judgeAnswers,
+  readSessionGos,
+  type SessionGo,
+  type ShellAnswers,
+} from './core/toolchains/path-answers.ts'
+import type { GoVersion } from './core/toolchains/go-version.ts'
+import { blockOf } from './core/toolchains/path-block.ts'
+import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
+import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
+import { noFilesText, rolledBackText } from './core/toolchains/path-text.ts'
+import { treePath, type Layout } from './host/install/layout.ts'
+import { createPathRecord, type PathRecord } from './host/install/path-record.ts'
+import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/install/shell-files.ts'
+import { createLocalHost } from './host/local.ts'
+
+export type PlannedPath =
+  | { readonly kind: 'plan'; readonly plan: PathPlan; readonly before: ShellAnswers }
+  | { readonly kind: 'impossible'; readonly text: Text }
+
+export interface PathHere {
+  plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
+  /** Applies what was shown. Null, or why everything is again as it was. */
+  apply(planned: Extract<PlannedPath, { readonly kind: 'plan' }>, isSystem: boolean): Promise<Text | null>
+  /** Which go each session gets now. */
+  sessions(): Promise<readonly SessionGo[]>
+  /**
+   * The complete change to the whole system as commands for a person to copy, the switch to `version` first where one is
+   * given; null where this process may make the change itself.
+   */
+  systemCommands(kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[] | null>
+}
+
+const systemFile = '/etc/profile.d/groundwork-go.sh'
+
+/** `layoutOf` answers where the Go of a scope is, and throws where there is no place for one. */
+export const createPathHere = (
+  layoutOf: (isSystem: boolean) => Layout,
+  environment: Readonly<Record<string, string>>,
+): PathHere => {
+  // What was remembered from before an edit is no answer after it.
+  const freshHost = (): ReadableHost => remembering(createLocalHost())
+  const aimOf = (isSystem: boolean): PathAim => ({
+    directory: `${layoutOf(isSystem).link}/bin`,
+    undo: `groundwork go path --remove${isSystem ? ' --system' : ''}`,
+    root: isSystem ? '/' : (environment.HOME ?? '/'),
+  })
+  const recordHere = (): PathRecord => {
+    const record = createPathRecord(environment)
+    if (!record) throw new Error('HOME is not set, so what is changed could not be recorded')
+    return record
+  }
+  const ask = (isSystem: boolean): Promise<ShellAnswers> =>
+    isSystem ? askSystemShell(freshHost()) : askOwnShells(freshHost())
+
+  return {
+    plan: async (kind, isSystem) => {
+      const host = freshHost()
+      const aim = aimOf(isSystem)
+      const found = isSystem
+        ? ({ kind: 'files', files: await systemFiles(host) } as const)
+        : await readPathFiles(host, aim.directory)
+      if (found.kind !== 'files' && (kind === 'add' || found.kind === 'other-home'))
+        return { kind: 'impossible', text: noFilesText(found, aim.directory) }
+      const files = found.kind === 'files' ? found.files : []
+      const before = await (isSystem ? askSystemShell(host) : askOwnShells(host))
+      if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, recordHere()), before }
+      const silent = { login: silenceOf(before.login), terminal: silenceOf(before.terminal) }
+      return { kind: 'plan', plan: withoutSilentShells(await planAddition(files, aim), silent), before }
+    },
+    apply: async ({ plan, before }, isSystem) => {
+      const record = recordHere()
+      const found: { problem: Text | null } = { problem: null }
+      const applied = await applyPathPlan(plan, record, async () => {
+        found.problem = judgeAnswers(before, await ask(isSystem), plan)
+        return found.problem?.en ?? null
+      })
+      if (applied.ok) return null
+      const detail = found.problem ?? { en: applied.detail, 'zh-CN': applied.detail }
+      return rolledBackText(detail, applied.notRestored, record.directory)
+    },
+    sessions: () => readSessionGos(freshHost()),
+    systemCommands: async (kind, version) => {
+      if (process.getuid?.() === 0) return null
+      const host = freshHost()
+      const { directory, undo } = aimOf(true)
+      const edits = await Promise.all(
+        (await systemFiles(host)).map(async ({ path, dialect }) => {
+          const block = blockOf(dialect, directory, undo)
+          const isThere = valueOr(await host.readText(path), '') === block
+          if (kind === 'remove') return isThere ? [shell`sudo rm ${path}`] : []
+          const lines = block.trimEnd().split('\n')
+          return isThere
+            ? []
+            : [shell`printf '%s\\n' ${lines} | sudo tee ${path} > /dev/null`, shell`sudo chmod 0644 ${path}`]
+        }),
+      )
+      return [...(version ? await switchCommands(host, layoutOf(true), version) : []), ...edits.flat()]
+    },
+  }
+}
+
+/** As the app itself switches: the link is made beside its place and renamed, so that it is never absent. */
+const switchCommands = async (host: ReadableHost, layout: Layout, version: GoVersion): Promise<readonly string[]> => {
+  const { link } = layout
+  const tree = treePath(layout, version.name)
+  const isInstalled = (await host.status(tree)).ok
+  return [
+    ...(isInstalled ? [] : [shell`sudo groundwork go install --system ${version.name.replace(/^go/, '')}`]),
+    shell`sudo ln -sT ${tree} ${`${link}.new`}`,
+    shell`sudo mv -T ${`${link}.new`} ${link}`,
+  ]
+}
+
+/** What login shells of all users read: sh and bash from /etc/profile, fish its own; zsh only where its own files say so. */
+const systemFiles = async (host: ReadableHost): Promise<readonly PathFile[]> => {
+  const [sh, fish] = await Promise.all([firstOnPath(host, systemPath, 'sh'), firstOnPath(host, systemPath, 'fish')])
+  const hasFish =
+    fish !== null &&
+    (await stat('/etc/fish/conf.d').then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
+  return [
+    { path: systemFile, dialect: 'posix', readBy: 'login', parsers: sh ? [[sh, '-n']] : [], mode: 0o644 },
+    ...(hasFish
+      ? [
+          {
+            path: '/etc/fish/conf.d/groundwork.fish',
+            dialect: 'fish',
+            readBy: 'login',
+            parsers: [[fish, '--no-execute']],
+            mode: 0o644,
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+const silenceOf = (answer: ShellAnswers['terminal']): Text | null => (answer?.kind === 'silent' ? answer.problem : null)
