@@ -1,6 +1,6 @@
 /** What `groundwork go …` does on this machine. A part of its own, loaded only when asked for: nothing else needs a network. */
 import * as fs from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { moduleProxies } from './core/toolchains/bytes-from.ts'
@@ -22,6 +22,7 @@ import {
   type Layout,
 } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
+import { whyShared } from './host/install/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
@@ -69,8 +70,15 @@ export const createGoHere = (appVersion: string): GoHere => {
     if (!layout) throw new Error('HOME is not set, so there is no place for a Go')
     return layout
   }
-  const isInstalled = async (layout: Layout, version: GoVersion): Promise<boolean> =>
-    (await host.status(treePath(layout, version.name))).ok
+  /** Why the installed `version` cannot be switched to or removed; null where it can. */
+  const problemWith = async (layout: Layout, version: GoVersion): Promise<string | null> => {
+    for (const directory of [layout.directory, dirname(layout.link)]) {
+      const shared = await whyShared(directory, process.geteuid?.() ?? 0)
+      if (shared !== null) return `${directory} is not yours alone: ${shared}`
+    }
+    const isInstalled = (await host.status(treePath(layout, version.name))).ok
+    return isInstalled ? null : `${version.name} is not installed in ${layout.directory}`
+  }
 
   return {
     verify: async (path) => {
@@ -104,6 +112,8 @@ export const createGoHere = (appVersion: string): GoHere => {
       return sizes
     },
     install: async (version, isSystem, onProgress, signal) => {
+      // What is for everybody must be readable by everybody, however private root's own files are.
+      if (isSystem) process.umask(0o022)
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
       try {
@@ -123,8 +133,8 @@ export const createGoHere = (appVersion: string): GoHere => {
     },
     use: async (version, isSystem) => {
       const layout = layoutOf(isSystem)
-      if (!(await isInstalled(layout, version)))
-        return { ok: false, message: `${version.name} is not installed in ${layout.directory}` }
+      const problem = await problemWith(layout, version)
+      if (problem !== null) return { ok: false, message: problem }
       if ((await readLinkState(layout.link)).kind === 'foreign') {
         return { ok: false, message: `${layout.link} is no link; it was not made by Groundwork and is left as it is` }
       }
@@ -135,8 +145,8 @@ export const createGoHere = (appVersion: string): GoHere => {
     remove: async (version, isSystem) => {
       const layout = layoutOf(isSystem)
       const tree = treePath(layout, version.name)
-      if (!(await isInstalled(layout, version)))
-        return { ok: false, message: `${version.name} is not installed in ${layout.directory}` }
+      const problem = await problemWith(layout, version)
+      if (problem !== null) return { ok: false, message: problem }
       const current = await fs.realpath(layout.link).catch(() => null)
       if (current === (await fs.realpath(tree)))
         return { ok: false, message: `${version.name} is in use: ${layout.link} leads to it. Switch first` }

@@ -1,13 +1,16 @@
 /** Installing from a proxy that serves well, badly, and with malice. After each: the whole tree, or none. */
 import { execFileSync, spawn } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -306,4 +309,89 @@ describe('killed at any stage, the next start installs the whole tree and leaves
       expectWhole()
     },
   )
+})
+
+describe('what others can see, take or change', () => {
+  const part = (): string => join(layout.directory, '.downloads/go1.99.1.zip.part')
+
+  test('a directory that everybody may write to gets nothing', async () => {
+    mkdirSync(layout.directory)
+    chmodSync(layout.directory, 0o777)
+    const toolchain = publish()
+    const result = await install(toolchain, [await serve(toolchain)])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
+    expect(JSON.stringify(result)).toContain('everybody may write')
+    expect(readdirSync(layout.directory)).toEqual([])
+  })
+
+  test.each(['hard link', 'symbolic link', 'pipe', 'directory'])(
+    'a %s in place of the download harms nothing',
+    async (kind) => {
+      const precious = join(scratch, 'precious')
+      writeFileSync(precious, 'kept')
+      mkdirSync(dirname(part()), { recursive: true })
+      if (kind === 'hard link') linkSync(precious, part())
+      else if (kind === 'symbolic link') symlinkSync(precious, part())
+      else if (kind === 'pipe') execFileSync('mkfifo', [part()])
+      else mkdirSync(join(part(), 'in the way'), { recursive: true })
+      const toolchain = publish()
+      expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'installed' })
+      expectWhole()
+      expect(readFileSync(precious, 'utf8')).toBe('kept')
+    },
+  )
+
+  test.each(['pipe', 'symbolic link'])('a %s in place of the lock is named, and not waited for', async (kind) => {
+    mkdirSync(layout.directory)
+    const lock = join(layout.directory, '.lock')
+    if (kind === 'pipe') execFileSync('mkfifo', [lock])
+    else symlinkSync(join(scratch, 'made'), lock)
+    const toolchain = publish()
+    expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'failed', reason: 'unwritable' })
+    expect(existsSync(join(scratch, 'made'))).toBe(false)
+  })
+
+  test('nobody else can hold the lock, or look at what is unfinished', async () => {
+    const toolchain = publish()
+    await install(toolchain, [await serve(toolchain)])
+    expect(statSync(join(layout.directory, '.lock')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(layout.directory, '.downloads')).mode & 0o777).toBe(0o700)
+    expect(statSync(tree()).mode & 0o777).toBe(0o755)
+  })
+
+  test('a password in GOPROXY goes to that proxy, and nowhere else', async () => {
+    const toolchain = publish()
+    const good = await serve(toolchain)
+    const bad = await serve(toolchain, 'forbidden')
+    const named = (server: ProxyServer): ProxyServer => ({
+      ...server,
+      url: server.url.replace('//', '//someone:hush%21@'),
+    })
+    const refused = await install(toolchain, [named(bad)])
+    expect(refused).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    const installed = await install(toolchain, [named(good)])
+    expect(installed).toMatchObject({ kind: 'installed' })
+    const kept = readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8')
+    expect(JSON.stringify([refused, installed]) + kept).not.toMatch(/hush|someone/)
+    expect(good.authorizations).toEqual([`Basic ${btoa('someone:hush!')}`])
+  })
+
+  test('an answer without an end is not waited for', async () => {
+    const toolchain = publish()
+    const result = await install(toolchain, [await serve(toolchain, 'endless-refusal')])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+  })
+
+  test('a file that would fill the memory is refused before it is unpacked', async () => {
+    const evil = publish([...goodEntries, { name: `${prefix}bomb`, content: '0', claimedBytes: 300_000_000 }])
+    const result = await install(evil, [await serve(evil)])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expect(JSON.stringify(result)).toContain('unpacks to 300000000 bytes')
+  })
+
+  test('a damaged note of the database is as good as none', async () => {
+    const toolchain = publish()
+    const notes = { read: () => Promise.resolve('damaged'), keep: () => Promise.resolve() }
+    expect(await install(toolchain, [await serve(toolchain)], { notes })).toMatchObject({ kind: 'installed' })
+  })
 })

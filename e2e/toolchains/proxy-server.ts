@@ -12,21 +12,28 @@ export type Behaviour =
   | 'forbidden'
   | 'redirecting'
   | 'slow'
+  /** Says where the end of the archive is, then refuses the download with words that never end. */
+  | 'endless-refusal'
 
 export interface ProxyServer {
   readonly url: string
   /** `Range` of each request, `-` where it had none. */
   readonly ranges: readonly string[]
+  /** `Authorization`, each once. */
+  readonly authorizations: readonly string[]
   close(): Promise<void>
 }
 
 /** Serves `zip` at every path that ends with `.zip`. */
 export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<ProxyServer> => {
   const ranges: string[] = []
+  const authorizations: string[] = []
   let cuts = 0
   const server = createServer((request, response) => {
     const range = request.headers.range ?? '-'
     ranges.push(range)
+    const { authorization } = request.headers
+    if (authorization !== undefined && !authorizations.includes(authorization)) authorizations.push(authorization)
     answer(request, response, range)
   })
   const answer = (request: IncomingMessage, response: ServerResponse, range: string): void => {
@@ -40,6 +47,11 @@ export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<Pro
     const from = isTail
       ? Math.max(0, zip.length + Number(range.slice(6)))
       : Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0)
+    if (behaviour === 'endless-refusal' && !isTail) {
+      response.writeHead(403)
+      const timer = setInterval(() => response.write('no '.repeat(10_000)), 1)
+      return void response.on('close', () => clearInterval(timer))
+    }
     const isPart = range !== '-' && !(behaviour === 'no-resume' && !isTail)
     const body = zip.subarray(isPart ? from : 0)
     response.writeHead(isPart ? 206 : 200, {
@@ -58,6 +70,7 @@ export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<Pro
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ranges,
+    authorizations,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())

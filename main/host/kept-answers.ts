@@ -1,5 +1,5 @@
 /** What lists of releases said last, below `$XDG_CACHE_HOME/groundwork/releases`: may be deleted at any time. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
@@ -22,10 +22,10 @@ export const createAnswerKeeper = (environment: Readonly<Record<string, string>>
     keep: async (name, answer) => {
       const path = pathOf(name)
       if (path === null) return
-      const temporary = `${path}.${process.pid}.tmp`
+      const temporary = `${path}.${randomUUID()}.tmp`
       try {
         await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await fs.writeFile(temporary, JSON.stringify({ name, ...answer }), { mode: 0o600 })
+        await fs.writeFile(temporary, JSON.stringify({ name, ...answer }), { mode: 0o600, flag: 'wx' })
         await fs.rename(temporary, path)
       } catch {
         await fs.rm(temporary, { force: true }).catch(() => undefined)

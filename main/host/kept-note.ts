@@ -1,4 +1,5 @@
 /** The newest tree head of the checksum database, in `$XDG_STATE_HOME/groundwork/checksum-database`. */
+import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { NoteKeeper } from '../core/toolchains/toolchains.ts'
@@ -12,10 +13,10 @@ export const createNoteKeeper = (environment: Readonly<Record<string, string>>):
     read: () => (path === null ? Promise.resolve(null) : fs.readFile(path, 'utf8').catch(() => null)),
     keep: async (note) => {
       if (path === null) return
-      const temporary = `${path}.${process.pid}.tmp`
+      const temporary = `${path}.${randomUUID()}.tmp`
       try {
         await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await fs.writeFile(temporary, note, { mode: 0o600 })
+        await fs.writeFile(temporary, note, { mode: 0o600, flag: 'wx' })
         await fs.rename(temporary, path)
       } catch {
         await fs.rm(temporary, { force: true }).catch(() => undefined)

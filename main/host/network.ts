@@ -1,5 +1,7 @@
 /** HTTP by undici, through the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name (upper or lower case). */
 import { request, type Dispatcher } from 'undici'
+import { withoutPassword } from '../core/without-password.ts'
+import { withoutCredentials } from './credentials.ts'
 import { createDispatcher } from './dispatcher.ts'
 import { isRedirect, maxRedirects, nextAddress } from './redirects.ts'
 import type { FetchOptions, Fetched, Network } from '../core/toolchains/network.ts'
@@ -32,16 +34,21 @@ interface Way {
 }
 
 const get = async (url: string, options: FetchOptions, way: Way, redirects = 0): Promise<Fetched> => {
-  const { statusCode, headers, body } = await request(url, {
+  const asked = withoutCredentials(url)
+  const { statusCode, headers, body } = await request(asked.address, {
     dispatcher: way.dispatcher,
     signal: way.signal,
-    headers: { 'user-agent': way.userAgent, ...rangeHeader(options.range) },
+    headers: { 'user-agent': way.userAgent, ...asked.headers, ...rangeHeader(options.range) },
   })
   if (isRedirect(statusCode)) {
     await body.dump()
     const next = redirects < maxRedirects ? nextAddress(String(headers.location), url) : null
     if (next !== null) return get(next, options, way, redirects + 1)
-    return { kind: 'failed', reason: 'other', detail: `redirected to ${String(headers.location)}` }
+    return {
+      kind: 'failed',
+      reason: 'other',
+      detail: `redirected to ${withoutPassword(String(headers.location)).slice(0, 300)}`,
+    }
   }
   const maxBytes = options.maxBytes ?? defaultMaxBytes
   const chunks: Buffer[] = []
@@ -66,7 +73,7 @@ const flat = (headers: Readonly<Record<string, string | string[] | undefined>>):
 
 const failed = (error: unknown, isTooLate: boolean): Fetched => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const detail = error instanceof Error ? error.message : String(error)
+  const detail = withoutPassword(error instanceof Error ? error.message : String(error))
   if (isTooLate || /TIMEOUT|ETIMEDOUT/.test(code)) return { kind: 'failed', reason: 'timeout', detail }
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'failed', reason: 'cancelled', detail }
   if (/ENOTFOUND|EAI_AGAIN/.test(code)) return { kind: 'failed', reason: 'name', detail }

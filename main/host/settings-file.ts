@@ -1,4 +1,5 @@
 /** A person's choices in `$XDG_CONFIG_HOME/groundwork/settings.json`: the only file the app writes by itself. */
+import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fail, settingsSchema, succeed, type Settings } from '#contract'
@@ -31,10 +32,10 @@ export const createSettingsFile = (path: string | null): SettingsKeeper => {
     change: async (change) => {
       const changed: Settings = { ...(await read()), ...withoutUndefined(change) }
       if (path === null) return fail({ kind: 'settings-unusable', path: '', detail: 'HOME is not set' })
-      const temporary = `${path}.${process.pid}.tmp`
+      const temporary = `${path}.${randomUUID()}.tmp`
       try {
         await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await fs.writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 })
+        await fs.writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
         await fs.rename(temporary, path)
         return succeed(changed)
       } catch (error) {

@@ -7,6 +7,7 @@ import { readActiveGo } from '../probes/active-go.ts'
 import { describeRan } from '../probes/describe-ran.ts'
 import { goSettingOf, readGoSituations } from '../probes/go-paths.ts'
 import { firstOnPath, systemPath } from '../probes/on-path.ts'
+import { withoutPassword } from '../without-password.ts'
 
 /** go.dev/wiki/MinimumRequirements: since Go 1.25; before, no floor is named. */
 const floor = { sinceGo: 25, text: '2.24.0', major: 2, minor: 24 } as const
@@ -96,7 +97,7 @@ export const check = defineCheck({
       : null
     const settings = ['GOPROXY', 'GOPRIVATE', 'GONOPROXY'].flatMap((name) => {
       const value = person ? goSettingOf(person, name)?.value : undefined
-      return value === undefined ? [] : [{ name, value }]
+      return value === undefined ? [] : [{ name, value: withoutPassword(value) }]
     })
     return { go, path, git, ran, settings }
   },

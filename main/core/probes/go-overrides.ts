@@ -9,6 +9,7 @@ import { quietly } from './go-command.ts'
 import { parseGoenv, readGoenvFile } from './goenv-file.ts'
 import { readContexts, type Context } from './sessions.ts'
 import { assignmentsOf, readStartFiles, type Assignment } from './start-files.ts'
+import { withoutPassword } from '../without-password.ts'
 
 /** What go reads (internal/cfg.KnownEnv of Go 1.26), beside GOROOT, which has a check of its own, and what only go sets. */
 const goNames =
@@ -116,9 +117,6 @@ const isDefault = (name: string, value: string, home: string | null): boolean =>
   value === published[name] ||
   (name === 'GOPATH' && value === `${home ?? ''}/go`) ||
   (name === 'GO111MODULE' && value === 'on')
-
-/** `https://user:password@host` without what stands before the @. */
-const withoutPassword = (value: string): string => value.replace(/(?<=:\/\/)[^/@\s,|]*@/g, '***@')
 
 /** Names of GODEBUG that this Go knows, from its own tables; null before Go 1.21, which has none. */
 const readDebugNames = async (host: ReadableHost, goroot: string): Promise<ReadonlySet<string> | null> => {

@@ -1,5 +1,6 @@
 /** Which versions of Go there are, from all who know: nobody's silence hides what the others say. */
 import type { Text } from '#contract'
+import { withoutPassword } from '../without-password.ts'
 import { advisoriesFor } from './advisories.ts'
 import { compareGoVersions, parseGoVersion, releaseLine, type GoVersion } from './go-version.ts'
 import type { ModuleProxy } from './module-proxies.ts'
@@ -72,9 +73,6 @@ export const readOrigins = (sources: readonly Source[], ports: CataloguePorts): 
       .filter((source) => source.kind === 'list')
       .map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
   )
-
-/** An address as it may be shown. */
-export const withoutPassword = (url: string): string => url.replace(/\/\/[^/@]*@/, '//')
 
 /** What was said, now or earlier. */
 export const releasesOf = (answer: Answer): readonly Release[] =>

@@ -2,6 +2,7 @@
 import { goDatabase, type DatabaseSource } from './checksum-database/client.ts'
 import { NoAnswer } from './genuine.ts'
 import { parseModuleProxies } from './module-proxies.ts'
+import { withoutPassword } from '../without-password.ts'
 import type { Network } from './network.ts'
 
 /** Sources in the order to be tried, for a value of GOPROXY. A proxy that does not carry the database says so, and is skipped. */
@@ -18,7 +19,7 @@ const throughProxy = (address: string, network: Network): DatabaseSource => {
   return {
     read: async (path) => {
       isSupported ??= source.read('supported').then((answer) => answer !== null)
-      if (!(await isSupported)) throw new NoAnswer(`${address} does not carry the checksum database`)
+      if (!(await isSupported)) throw new NoAnswer(`${withoutPassword(address)} does not carry the checksum database`)
       return source.read(path)
     },
   }
@@ -27,9 +28,9 @@ const throughProxy = (address: string, network: Network): DatabaseSource => {
 const reading = (address: string, network: Network): DatabaseSource => ({
   read: async (path) => {
     const answer = await network.fetch(`${address}/${path}`, { maxBytes: 1_000_000 })
-    if (answer.kind === 'failed') throw new NoAnswer(`${address}: ${answer.detail}`)
+    if (answer.kind === 'failed') throw new NoAnswer(`${withoutPassword(address)}: ${answer.detail}`)
     if (answer.status === 404 || answer.status === 410) return null
-    if (answer.status !== 200) throw new NoAnswer(`${address} answered ${answer.status}`)
+    if (answer.status !== 200) throw new NoAnswer(`${withoutPassword(address)} answered ${answer.status}`)
     return answer.body
   },
 })

@@ -3,7 +3,7 @@ import type { ReadableHost } from '../host.ts'
 import { readActiveGo } from '../probes/active-go.ts'
 import { goarchOf } from '../probes/facts.ts'
 import { readGoEnv } from '../probes/go-env.ts'
-import { goDatabase } from './checksum-database/client.ts'
+import { goDatabase, type Database } from './checksum-database/client.ts'
 import { openNote, parseVerifierKey } from './checksum-database/note.ts'
 import { databaseSources } from './database-sources.ts'
 import type { Digests } from './digests.ts'
@@ -55,11 +55,14 @@ export const verifyGo = async (path: string | undefined, ports: ToolchainPorts):
 }
 
 /** The kept note, if it is one: a damaged file is as good as none, and is replaced. */
-const readKeptNote = async ({ notes, digests }: ToolchainPorts): Promise<string | null> => {
+export const readKeptNote = async (
+  { notes, digests }: Pick<ToolchainPorts, 'notes' | 'digests'>,
+  database: Database = goDatabase,
+): Promise<string | null> => {
   const note = await notes.read()
   if (note === null) return null
   try {
-    openNote(note, parseVerifierKey(goDatabase.key, digests), digests)
+    openNote(note, parseVerifierKey(database.key, digests), digests)
     return note
   } catch {
     return null

@@ -1,6 +1,8 @@
 /** Downloading one large file, resumable: what is there stays there, and only the rest is asked for. */
+import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { request, type Dispatcher } from 'undici'
+import { withoutCredentials } from '../credentials.ts'
 import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
 
 export interface DownloadSource {
@@ -32,7 +34,7 @@ export const download = async (
 ): Promise<Downloaded> => {
   let file: fs.FileHandle
   try {
-    file = await fs.open(path, 'a+', 0o600)
+    file = await fs.open(path, openFlags, 0o600)
   } catch (error) {
     return { kind: 'unwritable', code: codeOf(error) }
   }
@@ -82,6 +84,9 @@ export const download = async (
   }
 }
 
+const openFlags =
+  constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
 /** Asks, and goes where it is sent. A redirect that may not be followed is the answer itself. */
 const follow = async (
   { url, dispatcher, userAgent }: DownloadSource,
@@ -90,10 +95,11 @@ const follow = async (
 ): Promise<Dispatcher.ResponseData> => {
   let address = url
   for (let redirects = 0; ; redirects += 1) {
-    const answer = await request(address, {
+    const asked = withoutCredentials(address)
+    const answer = await request(asked.address, {
       dispatcher,
       signal,
-      headers: { 'user-agent': userAgent, ...headers },
+      headers: { 'user-agent': userAgent, ...asked.headers, ...headers },
       headersTimeout: 30_000,
       bodyTimeout: 30_000,
     })
@@ -107,6 +113,11 @@ const follow = async (
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'EIO')
 
 const firstLine = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const text = (await body.text()).slice(0, 2_000)
+  let text = ''
+  // As much as a sentence needs; leaving the loop ends the answer, which may have no end of its own.
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    text += chunk.toString('utf8')
+    if (text.length >= 2_000) break
+  }
   return text.trimStart().startsWith('<') ? '' : (text.split('\n', 1)[0]?.slice(0, 200) ?? '')
 }

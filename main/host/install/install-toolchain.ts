@@ -3,6 +3,7 @@
  * place; only when the hash is the one that the checksum database proves does it get its name.
  */
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Dispatcher } from 'undici'
@@ -24,7 +25,7 @@ import {
   toolchainModuleVersion,
   type Platform,
 } from '../../core/toolchains/toolchain-module.ts'
-import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
+import { readKeptNote, type NoteKeeper } from '../../core/toolchains/toolchains.ts'
 import {
   BadArchive,
   parseZipDirectory,
@@ -33,12 +34,14 @@ import {
   type ZipEntry,
 } from '../../core/toolchains/zip-directory.ts'
 import type { Network } from '../../core/toolchains/network.ts'
+import { withoutPassword } from '../../core/without-password.ts'
 import { nodeDigests } from '../digests.ts'
 import { createDispatcher } from '../dispatcher.ts'
 import { runCommand } from '../run-command.ts'
 import { download } from './download.ts'
 import { lockPath, partPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
+import { whyShared } from './private-directory.ts'
 import { flushDirectory } from './switch-link.ts'
 import { CannotUnpack, startUnpacking } from './unpacker.ts'
 
@@ -86,7 +89,10 @@ export const installToolchain = async (
   ports: InstallPorts,
 ): Promise<Installed> => {
   try {
-    await fs.mkdir(dirname(partPath(layout, version.name)), { recursive: true, mode: 0o755 })
+    const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
+    if (shared !== null) return failed('unwritable', `${layout.directory} would not be yours alone: ${shared}`)
+    await fs.mkdir(layout.directory, { recursive: true, mode: 0o755 })
+    await fs.mkdir(dirname(partPath(layout, version.name)), { recursive: true, mode: 0o700 })
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
     const lock = await takeLock(lockPath(layout), { signal: ports.signal, onWait })
     if (lock.kind === 'cancelled') return { kind: 'cancelled' }
@@ -103,7 +109,11 @@ export const installToolchain = async (
   }
 }
 
-const failed = (reason: InstallFailure, detail: string): Installed => ({ kind: 'failed', reason, detail })
+const failed = (reason: InstallFailure, detail: string): Installed => ({
+  kind: 'failed',
+  reason,
+  detail: withoutPassword(detail),
+})
 
 const installLocked = async (
   version: GoVersion,
@@ -151,7 +161,7 @@ const fetchProved = async (
     for (const isLastTry of [false, true]) {
       const isResumed = (await sizeOf(part)) > 0
       const got = await fetchOnce(proxy, proof, part, layout, dispatcher, ports)
-      if (got.kind === 'unpacked') return { staged: got.staged, from: proxy }
+      if (got.kind === 'unpacked') return { staged: got.staged, from: withoutPassword(proxy) }
       if (got.kind === 'over') return got.result
       if (got.kind === 'said') {
         said.push(`${proxy}: ${got.detail}`)
@@ -193,8 +203,9 @@ const fetchOnce = async (
     const files = planTree(entries, proof.version)
     const shortage = await missingRoom(layout, totalBytes, files)
     if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
-    await fs.mkdir(staged, { recursive: true, mode: 0o755 })
-    await (await fs.open(part, 'a')).close()
+    await fs.mkdir(stagingPath(layout), { recursive: true, mode: 0o700 })
+    await fs.mkdir(staged, { mode: 0o755 })
+    await preparePart(part)
     const unpacker = startUnpacking(ports.workerScript, { archive: part, target: staged }, files, end.directoryOffset)
     try {
       const source = { url, dispatcher, userAgent: ports.userAgent }
@@ -229,8 +240,16 @@ const missingRoom = async (
   return free < needed ? `${layout.directory} has ${free} bytes free; ${needed} are needed` : null
 }
 
+/** A part that is not simply a file of ours, of one name, is none that we left. */
+const preparePart = async (part: string): Promise<void> => {
+  const there = await fs.lstat(part).catch(() => null)
+  if (there && (!there.isFile() || there.nlink > 1)) await fs.rm(part, { recursive: true, force: true })
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+  await (await fs.open(part, flags, 0o600)).close()
+}
+
 const sizeOf = (path: string): Promise<number> =>
-  fs.stat(path).then(
+  fs.lstat(path).then(
     ({ size }) => size,
     () => 0,
   )
@@ -246,11 +265,15 @@ type Directory =
   | { readonly ok: true; readonly entries: readonly ZipEntry[]; readonly end: ZipEnd; readonly totalBytes: number }
   | { readonly ok: false; readonly detail: string }
 
+/** What cmd/go takes for a module at most (golang.org/x/mod/zip, MaxZipFile). */
+const maxArchiveBytes = 500 * 1024 * 1024
+
 /** The directory is at the end of the archive; asking for it first is what lets unpacking overlap with downloading. */
 const readDirectory = async (url: string, network: Network): Promise<Directory> => {
   const tail = await network.fetch(url, { range: { from: -3_000_000 }, maxBytes: 3_000_000, timeoutMs: 60_000 })
   if (tail.kind === 'failed') return { ok: false, detail: tail.detail }
   const total = Number(/\/(\d+)$/.exec(tail.headers['content-range'] ?? '')?.[1])
+  if (total > maxArchiveBytes) return { ok: false, detail: `${total} bytes are more than any Go has` }
   if (tail.status !== 206 || !Number.isSafeInteger(total)) {
     const sentence = new TextDecoder().decode(tail.body.subarray(0, 300)).split('\n', 1)[0] ?? ''
     return { ok: false, detail: `${tail.status}${sentence.startsWith('<') ? '' : ` ${sentence}`}` }
@@ -274,7 +297,7 @@ const prove = async (moduleVersion: string, ports: InstallPorts): Promise<HashPr
         database,
         toolchainModule,
         moduleVersion,
-        await ports.notes.read(),
+        await readKeptNote({ notes: ports.notes, digests: nodeDigests }, ports.database),
         nodeDigests,
         ports.database,
       )
@@ -311,15 +334,16 @@ const settle = async (
   ports.onProgress?.('flushing', 0, 0)
   await runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
   const provenance = provenancePath(layout, version.name)
-  await fs.mkdir(dirname(provenance), { recursive: true })
+  await fs.mkdir(dirname(provenance), { recursive: true, mode: 0o755 })
   const record = {
     ...proof,
     inclusion: proof.inclusion.map((hash) => Buffer.from(hash).toString('hex')),
     from,
     at: new Date().toISOString(),
   }
-  await fs.writeFile(`${provenance}.tmp`, `${JSON.stringify(record, null, 2)}\n`)
-  await fs.rename(`${provenance}.tmp`, provenance)
+  const temporary = `${provenance}.${randomUUID()}`
+  await fs.writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { flag: 'wx', mode: 0o644 })
+  await fs.rename(temporary, provenance)
   const tree = treePath(layout, version.name)
   await fs.rename(staged, tree)
   await flushDirectory(layout.directory)

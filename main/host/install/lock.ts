@@ -3,7 +3,7 @@
  * is no stale lock, and processes of other users respect it too.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, constants, existsSync, fchmodSync, fstatSync, openSync } from 'node:fs'
 
 const tools = ['/usr/bin/flock', '/bin/flock', '/run/current-system/sw/bin/flock']
 
@@ -20,14 +20,42 @@ export interface LockOptions {
 
 const waitAfterMs = 300
 
+/** Whoever may read the file may hold the lock, so only we may. A sentence where it is not ours to lock. */
+const prepare = (path: string): string | null => {
+  try {
+    const file = openSync(
+      path,
+      constants.O_RDONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+      0o600,
+    )
+    try {
+      if (!fstatSync(file).isFile()) return `${path} is no file`
+      fchmodSync(file, 0o600)
+      return null
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** Takes the lock as soon as it is free. `path` is made if it is not there; its directory must be. */
 export const takeLock = (path: string, { signal, onWait }: LockOptions): Promise<Locked> =>
   new Promise((resolve) => {
     const tool = tools.find((candidate) => existsSync(candidate))
     if (!tool) return resolve({ kind: 'failed', detail: 'flock (util-linux) is not here' })
+    const problem = prepare(path)
+    if (problem !== null) return resolve({ kind: 'failed', detail: problem })
     if (signal.aborted) return resolve({ kind: 'cancelled' })
     // `cat` answers once the lock is held, and ends, with the lock, when our end of the pipe closes.
-    const holder = spawn(tool, [path, 'cat'], { stdio: ['pipe', 'pipe', 'pipe'], detached: true })
+    const holder = spawn(tool, [path, 'cat'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      cwd: '/',
+      // `cat` is looked for here, not where the person's PATH leads.
+      env: { PATH: '/usr/bin:/bin:/run/current-system/sw/bin' },
+    })
     const waiting = setTimeout(() => onWait?.(), waitAfterMs)
     const cancel = (): void => {
       holder.kill('SIGKILL')

@@ -1,5 +1,7 @@
 /** `groundwork go list --available`: which versions there are, who says so, and what is known to be wrong with them. */
 import type { Language, Text } from '#contract'
+import { printable } from '../../core/report/columns.ts'
+import { jsonText } from '../../core/report/json.ts'
 import { releasesOf, type Answer, type Catalogue, type CatalogueVersion } from '../../core/toolchains/catalogue.ts'
 import { releaseLine } from '../../core/toolchains/go-version.ts'
 
@@ -11,21 +13,17 @@ export interface Available {
 
 /** The whole answer as JSON, sources and their problems included. */
 export const availableAsJson = ({ catalogue, arch }: Available): string =>
-  `${JSON.stringify(
-    {
-      arch,
-      versions: catalogue.versions.map(({ version, ...rest }) => ({ version: version.name, ...rest })),
-      sources: catalogue.answers.map((answer) => ({
-        name: answer.name,
-        answered: answer.kind === 'said',
-        versions: releasesOf(answer).length,
-        asOf: (answer.kind === 'said' ? answer.at : answer.earlier?.at)?.toISOString() ?? null,
-        ...(answer.kind === 'silent' ? { problem: answer.problem.en } : {}),
-      })),
-    },
-    null,
-    2,
-  )}\n`
+  jsonText({
+    arch,
+    versions: catalogue.versions.map(({ version, ...rest }) => ({ version: version.name, ...rest })),
+    sources: catalogue.answers.map((answer) => ({
+      name: answer.name,
+      answered: answer.kind === 'said',
+      versions: releasesOf(answer).length,
+      asOf: (answer.kind === 'said' ? answer.at : answer.earlier?.at)?.toISOString() ?? null,
+      ...(answer.kind === 'silent' ? { problem: answer.problem.en } : {}),
+    })),
+  })
 
 /** A line a version: all of them, or the newest of each of the newest release lines; then what each place said. */
 export const availableAsText = ({ catalogue, arch }: Available, isAll: boolean, language: Language): string => {
@@ -82,12 +80,14 @@ const nothingText: Text = {
 }
 
 const answerText = (answer: Answer): Text => {
-  const { name } = answer
+  const name = printable(answer.name)
   if (answer.kind === 'said') {
     const count = answer.releases.length
     return { en: `${name}: ${count} versions`, 'zh-CN': `${name}：${count} 个版本` }
   }
-  const { problem, earlier } = answer
+  const { earlier } = answer
+  // A proxy's own sentence, on one line of ours.
+  const problem = { en: printable(answer.problem.en), 'zh-CN': printable(answer.problem['zh-CN']) }
   if (!earlier) {
     return { en: `${name}: no answer (${problem.en})`, 'zh-CN': `${name}：没有回答（${problem['zh-CN']}）` }
   }

@@ -215,7 +215,14 @@ describe('go', () => {
         strangers: [{ path: hostile, launcher: 'asdf', problem: hostile }],
       }),
     sizes: (trees) => Promise.resolve(new Map(trees.map((tree) => [tree, 300 * 1024 ** 2]))),
-    available: () => Promise.resolve({ catalogue: { versions: [], answers: [] }, arch: 'amd64' }),
+    available: () =>
+      Promise.resolve({
+        arch: 'amd64',
+        catalogue: {
+          versions: [],
+          answers: [{ kind: 'silent', name: hostile, problem: { en: hostile, 'zh-CN': hostile }, earlier: null }],
+        },
+      }),
     install: (version) =>
       Promise.resolve(
         version.patch === 8
@@ -257,6 +264,8 @@ describe('go', () => {
     'path --system',
     'list --sizes',
     'list --sizes --json',
+    'list --available',
+    'list --available --json',
     'install 1.26.8',
     'install 1.26.9',
     'use 1.26.8',
