@@ -47,6 +47,18 @@ export const cases: readonly RealCase[] = [
     environment: { PATH: '$GOROOT_HERE/bin:$WORK/a:$WORK/b:/usr/bin:/bin' },
   },
   {
+    name: 'fail: a game named go stands before Go',
+    expected: { result: 'fail', code: 'stranger' },
+    setup: `mkdir game; printf '#!/bin/sh\\necho black to move\\n' > game/go; chmod 0755 game/go; ${line}`,
+    environment: { PATH: '$WORK/game:$GOROOT_HERE/bin:/usr/bin:/bin' },
+  },
+  {
+    name: 'informational: one, on no PATH',
+    expected: { result: 'informational', code: 'unreached' },
+    setup: ':',
+    environment: { PATH: '/usr/bin:/bin' },
+  },
+  {
     name: 'fail: none',
     expected: { result: 'fail', code: 'missing' },
     setup: 'mkdir empty && mount --bind empty "$GOROOT_HERE"',

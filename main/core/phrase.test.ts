@@ -16,6 +16,7 @@ describe('fill', () => {
 
   test('joins and words are those of the language', () => {
     expect(fill('{list}', { list: ['甲', '乙', '丙'] }, 'zh-CN')).toBe('甲、乙和丙')
+    expect(fill('{list}', { list: ['GOOS', 'GOARCH'] }, 'zh-CN')).toBe('GOOS 和 GOARCH')
     expect(fill('{text}', { text: { en: 'on', 'zh-CN': '开' } }, 'zh-CN')).toBe('开')
   })
 

@@ -37,7 +37,12 @@ const wordOf = (value: PhraseValue, language: Language): string => {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return value.toLocaleString(language, { useGrouping: false })
   if (isText(value)) return value[language]
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(value)
+  const list = new Intl.ListFormat(language, { type: 'conjunction' }).format(value)
+  const [last, before] = [value.at(-1) ?? '', value.at(-2) ?? '']
+  if (language !== 'zh-CN' || !list.endsWith(`${before}和${last}`)) return list
+  // Chinese typography: a blank between Latin letters and the conjunction.
+  const spaced = `${/[!-~]$/.test(before) ? ' ' : ''}和${/^[!-~]/.test(last) ? ' ' : ''}`
+  return `${list.slice(0, -last.length - 1)}${spaced}${last}`
 }
 
 /** Fills `{name}` placeholders. A placeholder without a value stays visible, so that a test can find it. */

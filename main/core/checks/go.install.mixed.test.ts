@@ -89,6 +89,7 @@ test.each([
     '/usr/local/go/bin:/opt/go/bin',
     'same',
   ],
+  ['one, not on PATH', tarball, '/bin', 'unreached'],
   ['several, none on PATH', { ...tarball, ...goTree('/home/user/sdk/go1.20', 'go1.20') }, '/bin', 'none'],
 ])('%s is a note', async (_, files, path, code) => {
   expect(await resultOnMachine(machine(path, { files }), check)).toMatchObject({
@@ -149,6 +150,20 @@ test('a go that is no Go is shown as such, hanging or babbling', async () => {
     ['/opt/bin/go', 'no end within 3 s'],
     ['/opt/game/go', 'prints no GOROOT: Schwarz ist am Zug'],
   ])
+})
+
+test('a program named go that hides every Go is a problem, and the Go can be put before it', async () => {
+  const files = { ...tarball, '/opt/game/go': { mode: '0755' } }
+  const ran = { kind: 'exited', code: 0, stdout: 'Schwarz ist am Zug\n', stderr: '' } as const
+  const runs = [{ argv: ['/opt/game/go', 'env', 'GOROOT', 'GOVERSION'], ran }]
+  const result = await resultOnMachine(machine('/opt/game:/usr/local/go/bin', { files, runs }), check)
+  expect(result).toMatchObject({
+    result: 'fail',
+    code: 'stranger',
+    found: '/opt/game/go (prints no GOROOT: Schwarz ist am Zug)',
+    expected: '/usr/local/go/bin/go',
+  })
+  expect(result.fixes.map(({ id }) => id)).toEqual(['prefer'])
 })
 
 test('hostile PATHs: relative, empty, a thousand entries, circles', async () => {

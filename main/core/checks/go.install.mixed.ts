@@ -35,10 +35,12 @@ export const check = defineCheck({
       why: 'With several versions on PATH, the order decides which one builds: a terminal, an editor and a service may each get another, and an update of one changes nothing for the others.',
       says: {
         one: 'One Go is installed: {go}.',
+        unreached: 'One Go is installed, and the name go leads to it in no session: {go}.',
         missing: 'No Go was found, on the PATH of any session or in the usual places.',
         'not-on-disk': 'No Go was found in the usual places of this disk.',
         same: '{count} copies of the same version are installed: {list}.',
         beside: '{first} is the only one on PATH; beside it there are: {list}.',
+        stranger: 'In these sessions go is no Go, or one that would not say which: {sessions}.',
         none: 'Several are installed, none of them on the PATH of any session: {list}.',
         shadowed: '{count} different versions are on PATH: {list}. Which one runs depends on the order.',
         go: 'Go found',
@@ -46,7 +48,7 @@ export const check = defineCheck({
         'behind-in': '{go}; hidden behind another in: {sessions}',
         'off-path': '{go}; on no PATH',
         owned: '{found}; from package {package}',
-        stranger: 'A program named go that is no Go, or would not say which',
+        'no-go': 'A program named go that is no Go, or would not say which',
         expected: 'one version on PATH',
         'expected-go': 'a go',
         'found-list': '{list}',
@@ -85,10 +87,12 @@ export const check = defineCheck({
       why: 'PATH 上有多个版本时，由先后顺序决定用哪个来构建：终端、编辑器和服务可能各用各的，更新其中一个对其他的毫无影响。',
       says: {
         one: '安装了一个 Go：{go}。',
+        unreached: '安装了一个 Go，但在任何会话中输入 go 都找不到它：{go}。',
         missing: '在所有会话的 PATH 和常见位置都没有找到 Go。',
         'not-on-disk': '在这个磁盘的常见位置没有找到 Go。',
         same: '同一版本安装了 {count} 份：{list}。',
         beside: 'PATH 上只有 {first}；此外还安装了：{list}。',
+        stranger: '在以下会话中，go 不是 Go，或不说明自己是哪个 Go：{sessions}。',
         none: '安装了多个 Go，但都不在任何会话的 PATH 上：{list}。',
         shadowed: 'PATH 上有 {count} 个不同的版本：{list}。运行哪一个取决于先后顺序。',
         go: '找到的 Go',
@@ -96,7 +100,7 @@ export const check = defineCheck({
         'behind-in': '{go}；在以下会话中被另一个遮住：{sessions}',
         'off-path': '{go}；不在任何 PATH 上',
         owned: '{found}；来自软件包 {package}',
-        stranger: '名为 go 的程序，但它不是 Go，或不说明自己是哪个 Go',
+        'no-go': '名为 go 的程序，但它不是 Go，或不说明自己是哪个 Go',
         expected: 'PATH 上只有一个版本',
         'expected-go': '一个 go',
         'found-list': '{list}',
@@ -164,7 +168,7 @@ export const check = defineCheck({
       ...strangers.map(
         ({ path, problem, launcher }) =>
           ({
-            label: 'stranger',
+            label: 'no-go',
             source: path,
             observed: problem ?? launcher ?? null,
           }) as const,
@@ -176,6 +180,21 @@ export const check = defineCheck({
       return canAsk
         ? { result: 'fail', severity: 'high', says: 'missing', expected: say('expected-go'), evidence }
         : { result: 'informational', severity: 'low', says: 'not-on-disk', evidence }
+    }
+    const ruling = strangers.filter(({ firstIn }) => firstIn.length > 0)
+    if (ruling.length > 0) {
+      const sessions = [...new Set(ruling.flatMap(({ firstIn }) => firstIn))].map((name) => contextTexts[name])
+      return {
+        result: 'fail',
+        severity: 'high',
+        says: say('stranger', { sessions: listOf(sessions) }),
+        found: ruling.map(({ path, problem }) => (problem === null ? path : `${path} (${problem})`)).join(', '),
+        expected: `${only.goroot}/bin/go`,
+        evidence,
+      }
+    }
+    if (!second && canAsk && !isReached(only)) {
+      return { result: 'informational', severity: 'low', says: say('unreached', { go: nameOf(only) }), evidence }
     }
     if (!second) return { result: 'pass', says: say('one', { go: nameOf(only) }), evidence }
     const list = listOf(installs.map((install) => inEveryLanguage(() => nameOf(install))))
@@ -209,7 +228,7 @@ export const check = defineCheck({
       }),
     }
   },
-  fixes: ({ installs, loginFile, canAsk }, { distro }) => {
+  fixes: ({ installs, strangers, loginFile, canAsk }, { distro }) => {
     if (!canAsk) return []
     if (installs.length === 0) {
       const command = installCommands[distro.family]
@@ -234,18 +253,20 @@ export const check = defineCheck({
         },
       ]
     }
-    const reached = installs.filter(isReached)
-    if (!differ(reached)) return []
+    const isHidden = strangers.some(({ firstIn }) => firstIn.length > 0)
+    const reached = installs.some(isReached) ? installs.filter(isReached) : isHidden ? installs : []
+    if (!differ(reached) && !isHidden) return []
     const newest = [...reached].sort((a, b) => compareGoVersions(b.version, a.version))[0]
     const others = reached.filter((install) => install !== newest)
     if (!newest) return []
     const program = newest.reached[0]?.program ?? `${newest.goroot}/bin/go`
     // The program's own directory may hold other versions' names too (/usr/bin); the tree's never does.
     const directory = program.startsWith('/usr/bin/') ? `${newest.goroot}/bin` : program.slice(0, -'/go'.length)
-    const isFirstEverywhere = others.every((install) => !runsSomewhere(install))
+    const isFirstEverywhere = !isHidden && others.every((install) => !runsSomewhere(install))
     const edit = loginFile && !loginFile.isManaged ? pathEdit(loginFile, directory, 'first', 'go') : null
-    const removal = removalOf(others, distro.family)
-    const aside = setAside(others)
+    // Beside a program that hides them all, how many there are is no trouble.
+    const removal = isHidden ? null : removalOf(others, distro.family)
+    const aside = isHidden ? null : setAside(others)
     return [
       ...(edit && loginFile && !isFirstEverywhere
         ? [

@@ -29,7 +29,12 @@ export interface Reached {
 export interface GoInstalls {
   readonly installs: readonly GoInstall[]
   /** Programs named `go` that lead to no Go tree, or would not say. */
-  readonly strangers: readonly GoProgram[]
+  readonly strangers: readonly Stranger[]
+}
+
+export interface Stranger extends GoProgram {
+  /** The sessions that run it: it is the first `go` on their PATH. */
+  readonly firstIn: readonly ContextName[]
 }
 
 /** All Go trees, each once however many names lead to it; those that a PATH reaches first. */
@@ -71,7 +76,16 @@ export const readGoInstalls = probe(async (host): Promise<GoInstalls> => {
   })
   return {
     installs: installs.sort((a, b) => rank(a) - rank(b) || (a.goroot < b.goroot ? -1 : 1)),
-    strangers: programs.filter(({ goroot }) => goroot === null),
+    strangers: programs.flatMap((program) =>
+      program.goroot === null
+        ? [
+            {
+              ...program,
+              firstIn: onPath.flatMap(({ context, programs: list }) => (list[0] === program.path ? [context] : [])),
+            },
+          ]
+        : [],
+    ),
   }
 })
 

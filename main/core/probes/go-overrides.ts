@@ -145,5 +145,7 @@ const askGo = async (host: ReadableHost, go: string): Promise<GoOverrides['refus
   if (ran.kind !== 'exited') throw new Unreadable(source, describeRan(ran))
   if (ran.code === 0) return null
   const text = ran.stderr.trim().split('\n')[0] ?? ''
+  // It does not say that it is a go, nor why it ends: that is no word about settings.
+  if (text === '') throw new Unreadable(source, describeRan(ran))
   return text.includes('GOROOT') ? null : { source, text: text.slice(0, 300) }
 }
