@@ -144,11 +144,14 @@ describe.each(programs)('$name', ({ launch, isHere }) => {
 
   seen('leaving the page and opening windows, tried by the page itself', async () => {
     const before = app.page.url()
+    // Not at once: an answer from a page that is being left may never come.
     await app.page.evaluate(() => {
-      window.open('https://example.com/')
-      location.href = 'https://example.com/'
+      setTimeout(() => {
+        window.open('https://example.com/')
+        location.href = 'https://example.com/'
+      }, 50)
     })
-    await app.page.waitForTimeout(500)
+    await app.page.waitForTimeout(1_000)
     expect(app.page.context().pages()).toHaveLength(1)
     expect(app.page.url()).toBe(before)
     expect(await app.call('app:describe', {})).toMatchObject({ ok: true })

@@ -73,6 +73,8 @@ const askCompiler = ({ edits, asks = '', shownIn }: Mistake): string => {
     .join('\n')
 }
 
+// With CI=true typescript-eslint reads every file once, from the disk, and would not see the mistakes.
+process.env.TSESTREE_SINGLE_RUN = 'false'
 const untyped = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] })
 const typed = new ESLint({ cwd: root })
 
