@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import type { Text } from '#contract'
 import { valueOr, type ReadableHost } from './core/host.ts'
-import { firstOnPath, systemPath } from './core/probes/on-path.ts'
+import { firstOnPath, isProgram, systemPath } from './core/probes/on-path.ts'
 import { remembering } from './core/remembering.ts'
 import { shell } from './core/shell.ts'
 import {
@@ -17,8 +17,9 @@ import type { GoVersion } from './core/toolchains/go-version.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
 import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
-import { noFilesText, rolledBackText } from './core/toolchains/path-text.ts'
+import { noFilesText, noGoText, rolledBackText } from './core/toolchains/path-text.ts'
 import { treePath, type Layout } from './host/install/layout.ts'
+import { takeLock } from './host/install/lock.ts'
 import { createPathRecord, type PathRecord } from './host/install/path-record.ts'
 import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/install/shell-files.ts'
 import { createLocalHost } from './host/local.ts'
@@ -29,8 +30,12 @@ export type PlannedPath =
 
 export interface PathHere {
   plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
-  /** Applies what was shown. Null, or why everything is again as it was. */
-  apply(planned: Extract<PlannedPath, { readonly kind: 'plan' }>, isSystem: boolean): Promise<Text | null>
+  /** Applies what was shown, when nobody else does. Null, or why everything is again as it was. */
+  apply(
+    planned: Extract<PlannedPath, { readonly kind: 'plan' }>,
+    isSystem: boolean,
+    signal: AbortSignal,
+  ): Promise<Text | null>
   /** Which go each session gets now. */
   sessions(): Promise<readonly SessionGo[]>
   /**
@@ -66,6 +71,8 @@ export const createPathHere = (
     plan: async (kind, isSystem) => {
       const host = freshHost()
       const aim = aimOf(isSystem)
+      if (kind === 'add' && !(await isProgram(host, `${aim.directory}/go`)))
+        return { kind: 'impossible', text: noGoText(`${aim.directory}/go`) }
       const found = isSystem
         ? ({ kind: 'files', files: await systemFiles(host) } as const)
         : await readPathFiles(host, aim.directory)
@@ -77,13 +84,16 @@ export const createPathHere = (
       const silent = { login: silenceOf(before.login), terminal: silenceOf(before.terminal) }
       return { kind: 'plan', plan: withoutSilentShells(await planAddition(files, aim), silent), before }
     },
-    apply: async ({ plan, before }, isSystem) => {
+    apply: async ({ plan, before }, isSystem, signal) => {
       const record = recordHere()
+      const lock = await takeLock(aimOf(isSystem).root, { signal })
+      if (lock.kind === 'cancelled') return { en: 'interrupted', 'zh-CN': '已中断' }
+      if (lock.kind === 'failed') return { en: lock.detail, 'zh-CN': lock.detail }
       const found: { problem: Text | null } = { problem: null }
       const applied = await applyPathPlan(plan, record, async () => {
         found.problem = judgeAnswers(before, await ask(isSystem), plan)
         return found.problem?.en ?? null
-      })
+      }).finally(() => lock.release())
       if (applied.ok) return null
       const detail = found.problem ?? { en: applied.detail, 'zh-CN': applied.detail }
       return rolledBackText(detail, applied.notRestored, record.directory)

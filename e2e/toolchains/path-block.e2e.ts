@@ -48,3 +48,160 @@ if [ "$(state)" = "$before" ]; then echo restored; else echo "$before"; echo ---
     })
   }
 })
+
+const asBash = (prepare: string, script: string): string => {
+  const ran = asGopher('/bin/bash', `${skeleton}; ${prepare}; chown -Rh "$GOPHER" "$HOME"`, script)
+  return `${ran.stdout}${ran.stderr}`
+}
+/** Prints `same` where the home is, at the end, as it was at the begin. */
+const watched = (script: string): string =>
+  `before=$(state); ${script}; if [ "$(state)" = "$before" ]; then echo same; else echo "$before"; echo ---; state; fi`
+
+describe.runIf(canBeGopher)('nothing is lost', () => {
+  test('nobody to ask, or --dry-run, or --no-path: no start file is touched', () => {
+    const said = asBash(
+      ':',
+      watched('groundwork go use 1.99.1; groundwork go path --dry-run; groundwork go use 1.98.1 --no-path --yes'),
+    )
+    expect(said).toContain('To do it: groundwork go path --yes')
+    expect(said).toMatch(/\+ case ":\$PATH:"/)
+    expect(said).toMatch(/leads to go1\.98\.1\n(?!.*profile)/)
+    expect(said).toContain('\nsame\n')
+  })
+
+  test('a ~/.profile with a mistake is not touched and is named; a terminal gets the go all the same', () => {
+    const said = asBash(
+      'echo "if true" >>.profile',
+      `a=$(sha256sum .profile); groundwork go use 1.99.1 --yes; echo "status $?"
+[ "$(sha256sum .profile)" = "$a" ] && echo kept; fresh -i -c 'go version'; fresh -l -c 'echo login works'`,
+    )
+    expect(said).toMatch(/\.profile: is left alone, because its shell finds a mistake/)
+    expect(said).toMatch(/Lines to add by hand:\n\s+case/)
+    expect(said).toContain('status 1')
+    expect(said).toContain('kept')
+    expect(said).toContain('go version go1.99.1')
+    expect(said).toContain('login works')
+  })
+
+  test('a ~/.bashrc that is a link stays one, and so does what it leads to', () => {
+    const said = asBash(
+      'mkdir dotfiles; mv .bashrc dotfiles/bashrc; ln -s dotfiles/bashrc .bashrc',
+      `a=$(sha256sum dotfiles/bashrc); groundwork go use 1.99.1 --yes; echo "status $?"
+[ "$(sha256sum dotfiles/bashrc)" = "$a" ] && [ -L .bashrc ] && echo kept; fresh -l -c 'go version'`,
+    )
+    expect(said).toMatch(/\.bashrc: is left alone, because it is kept elsewhere \(→ dotfiles\/bashrc\)/)
+    expect(said).toContain('kept')
+    expect(said).toContain('go version go1.99.1')
+    expect(said).toContain('status 1')
+  })
+
+  test('a directory of dotfiles that ~/.config leads to is not written to', () => {
+    const ran = asGopher(
+      '/usr/bin/fish',
+      'mkdir -p dotfiles/config; ln -s dotfiles/config .config; chown -Rh "$GOPHER" .',
+      `fresh -l -c true; ${watched('groundwork go use 1.99.1 --yes')}`,
+    )
+    expect(ran.stdout).toContain('it is kept elsewhere')
+    expect(ran.stdout).toContain('\nsame\n')
+  })
+
+  test('a home that is read-only: said, not tried', () => {
+    const { stdout } = asGopher(
+      '/bin/bash',
+      `${skeleton}; mkdir -p .local; ln -s share/groundwork/go/go1.99.1 .local/go
+mount --bind "$HOME" "$HOME"; mount -o remount,ro,bind "$HOME"`,
+      watched('cd /; groundwork go path --yes; echo "status $?"'),
+    )
+    expect(stdout).toMatch(/\.profile: is left alone, because it cannot be written \(.*EROFS\)/)
+    expect(stdout).toContain('status 1')
+    expect(stdout).toContain('\nsame\n')
+  })
+
+  test.runIf(existsSync('/usr/bin/fish'))(
+    'a ~/.profile that execs fish: left alone, with the line that does it',
+    () => {
+      const said = asBash(
+        'echo "exec fish" >>.profile',
+        `fresh -l -c true; ${watched('groundwork go use 1.99.1 --yes')}`,
+      )
+      expect(said).toMatch(/\.profile: is left alone, because it could not be tested.*exec fish/)
+      expect(said).toContain('\nsame\n')
+    },
+  )
+
+  test.each([
+    ['ends before its end', 'echo return >>.profile', 'a login does not find'],
+    [
+      'breaks once it is changed',
+      `echo "grep -q '^# >>> gro' ~/.profile && exit 1" >>.profile`,
+      'the login shell no longer starts',
+    ],
+    [
+      'has the directory already, last',
+      `echo 'PATH=$PATH:~/.local/go/bin' >>.profile; mkdir x; cp -a .local/share/groundwork/go/go1.98.1/bin/go x; echo 'PATH=~/x:$PATH' >>.profile`,
+      'a login still finds',
+    ],
+  ])('a ~/.profile that %s: everything is put back', (_, prepare, why) => {
+    const said = asBash(
+      prepare,
+      watched('groundwork go use 1.99.1 --yes; echo "status $?"; find .local/state -name "*.before"'),
+    )
+    expect(said).toContain(why)
+    expect(said).toContain('Every file is again as it was')
+    expect(said).toContain('status 1')
+    expect(said).not.toContain('.before')
+    expect(said).toContain('\nsame\n')
+  })
+
+  test('a block that was changed by hand is the person’s: neither changed nor removed', () => {
+    const said = asBash(
+      ':',
+      `groundwork go use 1.99.1 --yes >/dev/null; sed -i 's/^export PATH/export PATH # mine/' .profile
+${watched('groundwork go path --yes; echo "status $?"')}
+groundwork go path --remove --yes; grep -c '# mine' .profile; grep -c groundwork .bashrc`,
+    )
+    expect(said).toMatch(/\.profile: is left alone, because the block of Groundwork in it has been changed by hand/)
+    expect(said).toContain('status 1\nsame\n')
+    expect(said).toMatch(/\n1\n0\n$/)
+  })
+
+  test('lines that were added around the block stay when it is removed', () => {
+    const said = asBash(
+      'cp .profile was',
+      `groundwork go use 1.99.1 --yes >/dev/null; echo '# later' >>.profile; groundwork go path --remove --yes >/dev/null
+{ cat was; echo '# later'; } | cmp - .profile && echo cut`,
+    )
+    expect(said).toContain('cut')
+  })
+
+  test('killed at any moment: the next run is whole, and so is the undo', () => {
+    const said = asBash(
+      'mkdir -p .local; ln -s share/groundwork/go/go1.99.1 .local/go',
+      watched(`for delay in 0.15 0.2 0.25 0.3 0.35 0.4 0.5 0.6; do
+  timeout -s KILL $delay "$NODE" "$CLI" go path --yes >/dev/null; bash -n .profile && bash -n .bashrc || echo half
+done 2>/dev/null
+groundwork go path --yes | tail -4; fresh -l -c 'go version'
+for delay in 0.2 0.3 0.4; do timeout -s KILL $delay "$NODE" "$CLI" go path --remove --yes >/dev/null; done 2>/dev/null
+groundwork go path --remove --yes >/dev/null; find .local/state -type f`),
+    )
+    expect(said).not.toContain('half')
+    expect(said).toContain('go version go1.99.1')
+    expect(said).not.toContain('edits.json')
+    expect(said).toContain('\nsame\n')
+  })
+
+  test('60 switches while another process looks for go all the time: it is never absent', () => {
+    const said = asBash(
+      ':',
+      `groundwork go use 1.98.1 --yes >/dev/null
+( looked=0; while [ ! -e stop ]; do
+    [ -x .local/go/bin/go ] || echo absent; [ "$(.local/go/bin/go version | cut -c1-15)" = "go version go1." ] || echo absent
+    looked=$((looked + 1)); done; echo "looked $looked" ) &
+for round in $(seq 30); do groundwork go use 1.99.1 --no-path; groundwork go use 1.98.1 --no-path; done | sort | uniq -c
+touch stop; wait`,
+    )
+    expect(said).toMatch(/30 .*leads to go1\.98\.1\n\s+30 .*leads to go1\.99\.1/)
+    expect(said).toMatch(/looked \d{3,}/)
+    expect(said).not.toContain('absent')
+  })
+})

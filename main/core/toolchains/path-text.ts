@@ -99,6 +99,12 @@ export const noFilesText = (found: Exclude<PathFiles, { readonly kind: 'files' }
   }
 }
 
+/** Nothing is put on PATH that leads nowhere. */
+export const noGoText = (go: string): Text => ({
+  en: `There is no ${go} yet, so PATH is left alone: groundwork go install VERSION, then groundwork go use VERSION.`,
+  'zh-CN': `还没有 ${go}，因此不改动 PATH：先运行 groundwork go install 版本，再运行 groundwork go use 版本。`,
+})
+
 /** After an edit that did not work. */
 export const rolledBackText = (detail: Text, notRestored: readonly string[], backups: string): Text =>
   notRestored.length === 0

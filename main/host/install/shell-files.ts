@@ -12,7 +12,7 @@ import {
 import type { PathFile } from '../../core/toolchains/path-files.ts'
 import type { PathChange, PathPlan, Refusal } from '../../core/toolchains/path-plan.ts'
 import { sha256Of, type PathRecord } from './path-record.ts'
-import { makeParents, readStartFile, writeStartFile } from './start-file.ts'
+import { missingParents, readStartFile, removeLeftovers, writeStartFile } from './start-file.ts'
 import { flushDirectory } from './switch-link.ts'
 
 /** What is put where, and how it is taken away. */
@@ -110,11 +110,13 @@ export const applyPathPlan = async (
     for (const change of plan.changes) {
       if (change.kind !== 'edit') continue
       const { file, before, after } = change
+      await removeLeftovers(file.path)
       if ((await currentText(file.path)) !== before) return `${file.path} has changed meanwhile`
       if (plan.kind === 'add') {
-        const made = await makeParents(file.path)
+        const missing = await missingParents(file.path)
+        await record.keep({ path: file.path, madeDirectories: missing }, before, after ?? '')
         done.push(change)
-        await record.keep({ path: file.path, madeDirectories: made }, before, after ?? '')
+        for (const directory of missing) await fs.mkdir(directory, { mode: 0o755 })
       } else done.push(change)
       const complaint = await put(file, after)
       if (complaint !== null) return `${file.path}: ${complaint}`

@@ -78,13 +78,19 @@ export const writeStartFile = async (file: PathFile, text: string): Promise<stri
   }
 }
 
-/** Makes the directories above `path`; answers those that were not there, the outermost first. */
-export const makeParents = async (path: string): Promise<readonly string[]> => {
+/** The directories above `path` that are not there, the outermost first. */
+export const missingParents = async (path: string): Promise<readonly string[]> => {
   const parent = await existingParent(path)
-  const made: string[] = []
-  for (let directory = dirname(path); directory !== parent; directory = dirname(directory)) made.unshift(directory)
-  for (const directory of made) await fs.mkdir(directory, { mode: 0o755 })
-  return made
+  const missing: string[] = []
+  for (let directory = dirname(path); directory !== parent; directory = dirname(directory)) missing.unshift(directory)
+  return missing
+}
+
+/** Removes what an edit in the directory of `path` left behind when it was killed. Nobody else may be editing. */
+export const removeLeftovers = async (path: string): Promise<void> => {
+  const names = await fs.readdir(dirname(path)).catch(() => [])
+  const left = names.filter((name) => /^\.groundwork-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.\w+)?$/.test(name))
+  for (const name of left) await fs.rm(join(dirname(path), name), { force: true })
 }
 
 /** What the shell has against a file, read but not run; null where nothing. */

@@ -12,7 +12,11 @@ import type { Terminal } from './program.ts'
 export interface PathActions {
   plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
   /** Applies what was shown. Null, or why everything is again as it was. */
-  apply(planned: Extract<PlannedPath, { readonly kind: 'plan' }>, isSystem: boolean): Promise<Text | null>
+  apply(
+    planned: Extract<PlannedPath, { readonly kind: 'plan' }>,
+    isSystem: boolean,
+    signal: AbortSignal,
+  ): Promise<Text | null>
   sessions(): Promise<readonly SessionGo[]>
   /** The change to the whole system as commands to copy; null where this process may make it itself. */
   systemCommands(kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[] | null>
@@ -115,7 +119,7 @@ export const addPathVerbs = (
         if (answer === null) return write(words(options).notAsked(kind, isSystem))
         if (!/^(y|yes|是)$/i.test(answer.trim())) return write(words(options).leftAlone)
       }
-      const problem = await path.apply(planned, isSystem)
+      const problem = await path.apply(planned, isSystem, terminal.interrupted)
       if (problem) return refuse(problem[language])
       for (const { kind: done, file } of plan.changes) if (done === 'edit') write(words(options).edited(file.path))
     } else if (!isRefused) write(words(options).nothing(kind, plan.directory))
