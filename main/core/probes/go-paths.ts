@@ -64,7 +64,8 @@ export const readGoPaths = probe(async (host): Promise<readonly GoPath[]> => {
   return [...merged.values()]
 })
 
-const situationOf = async (
+/** What Go makes of `environment`. */
+export const situationOf = async (
   host: ReadableHost,
   context: ContextName | null,
   environment: Readonly<Record<string, string>>,

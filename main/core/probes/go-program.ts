@@ -23,12 +23,14 @@ export interface GoProgram {
 
 /**
  * Looks at `path`. A launcher is asked, in `environment`, which Go it starts; without an environment (or on a host
- * that runs nothing) it stays unknown.
+ * that runs nothing) it stays unknown. It is asked in `directory`, since what it starts may depend on that; without
+ * one in the person's home.
  */
 export const identifyGo = async (
   host: ReadableHost,
   path: string,
   environment: Readonly<Record<string, string>> | null,
+  directory?: string,
 ): Promise<GoProgram> => {
   const realPath = valueOr(await host.realPath(path), path)
   const goroot = gorootOf(realPath)
@@ -41,7 +43,7 @@ export const identifyGo = async (
   if (!environment || !host.canRun) {
     return { path, realPath, launcher, goroot: null, version: null, problem: null }
   }
-  return askLauncher(host, path, realPath, launcher, environment)
+  return askLauncher(host, path, realPath, launcher, environment, directory)
 }
 
 /** The tree of a `go` at its real path: two levels up, as cmd/go itself finds it; null where it stands elsewhere. */
@@ -106,12 +108,13 @@ const askLauncher = async (
   realPath: string,
   launcher: Launcher,
   environment: Readonly<Record<string, string>>,
+  directory?: string,
 ): Promise<GoProgram> => {
   const ran = await host.run({
     argv: [path, 'env', 'GOROOT', 'GOVERSION'],
     base: 'only',
     env: { ...environment, ...quietly, ...installNothing, GOROOT: undefined, GOENV: 'off' },
-    cwd: environment.HOME ?? '/',
+    cwd: directory ?? environment.HOME ?? '/',
     timeoutMs: 3_000,
   })
   const [line = '', version = ''] = ran.kind === 'exited' && ran.code === 0 ? ran.stdout.split('\n') : []

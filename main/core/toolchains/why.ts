@@ -1,0 +1,201 @@
+/** Which Go runs in a directory, for each session, and why. */
+import { valueOr, type ReadableHost } from '../host.ts'
+import { cachedIn } from '../probes/cached-toolchains.ts'
+import { goarchOf } from '../probes/facts.ts'
+import { goPathsOf, goSettingOf, parseGoEnvFile, situationOf, type GoSituation } from '../probes/go-paths.ts'
+import { identifyGo, type GoProgram } from '../probes/go-program.ts'
+import { firstOnPath } from '../probes/on-path.ts'
+import { readContexts, type ContextName } from '../probes/sessions.ts'
+import { chooseToolchain, type Choice, type Reason } from './choose-toolchain.ts'
+import { findConflicts, type Conflict } from './conflicts.ts'
+import { compareGover, firstToolchainOf, versionOfToolchain } from './gover.ts'
+import { readInventory } from './inventory.ts'
+import { readGoFile, readProject, type GoFile, type Project } from './project.ts'
+
+/** A setting of Go that counts here, and who gives it its value. */
+export interface EffectiveSetting {
+  readonly name: string
+  readonly value: string
+  readonly setBy: 'environment' | 'file' | 'tree'
+  /** The file; null for the environment. */
+  readonly path: string | null
+}
+
+export type Outcome =
+  | { readonly kind: 'no-go' }
+  /** What stands in for go (a shim) starts none here, or would not say which. */
+  | { readonly kind: 'silent'; readonly problem: string | null }
+  | {
+      readonly kind: 'runs'
+      /** e.g. `go1.26.8`. */
+      readonly toolchain: string
+      /** The go command itself, a program on PATH of that name, or one that was downloaded before. */
+      readonly from: 'own' | 'path' | 'cache'
+      readonly path: string
+      readonly because: Reason
+      /** What the go line asks for, where this toolchain is older and will refuse. */
+      readonly tooOldFor: string | null
+    }
+  | {
+      readonly kind: 'downloads'
+      readonly toolchain: string
+      readonly because: Reason
+      /** The setting that forbids it; null where nothing is known to. */
+      readonly forbiddenBy: EffectiveSetting | null
+      readonly tooOldFor: string | null
+    }
+  /** It would have to be on PATH, and is not. */
+  | { readonly kind: 'not-on-path'; readonly toolchain: string; readonly because: Reason }
+  | {
+      readonly kind: 'refused'
+      readonly because: 'setting' | 'toolchain-line' | 'workspace-setting' | 'file'
+      readonly value: string
+    }
+
+export interface WhyHere {
+  readonly context: ContextName
+  /** The `go` that PATH leads to; null where it leads to none. */
+  readonly go: GoProgram | null
+  /** GOTOOLCHAIN; null where nothing sets it. */
+  readonly setting: EffectiveSetting | null
+  /** The go.work or go.mod that counts. */
+  readonly file: GoFile | null
+  readonly outcome: Outcome
+}
+
+export interface Why {
+  readonly directory: string
+  readonly project: Project
+  /** The sessions that could be asked. */
+  readonly contexts: readonly WhyHere[]
+  readonly conflicts: readonly Conflict[]
+  /** The version that the project needs and that no session would run as things are; null where there is none. */
+  readonly missing: { readonly version: string; readonly ownTree: string | null } | null
+}
+
+/** `directory` is absolute, without `.` or `..`. Null where it is no directory. */
+export const readWhy = async (host: ReadableHost, directory: string): Promise<Why | null> => {
+  const status = await host.status(directory)
+  if (!status.ok || status.value.kind !== 'directory') return null
+  const [project, sessions] = await Promise.all([readProject(host, directory), readContexts(host)])
+  const asked = sessions.flatMap(({ name, environment }) => (environment ? [{ name, environment }] : []))
+  const contexts = await Promise.all(
+    asked.map(({ name, environment }) => readWhyIn(host, directory, project, name, environment)),
+  )
+  const version = missingVersion(contexts)
+  const rows = version === null ? [] : (await readInventory(host)).rows
+  const own = rows.find((row) => row.own !== null && row.version === `go${version ?? ''}`)
+  return {
+    directory,
+    project,
+    contexts,
+    conflicts: findConflicts(project, contexts),
+    missing: version === null ? null : { version, ownTree: own?.tree ?? null },
+  }
+}
+
+/** The newest that some session lacks, as a name to install: `1.28.0`. */
+const missingVersion = (contexts: readonly WhyHere[]): string | null => {
+  const lacking = contexts.flatMap(({ outcome, file }): readonly string[] => {
+    switch (outcome.kind) {
+      case 'runs':
+        return outcome.tooOldFor === null ? [] : [firstToolchainOf(outcome.tooOldFor)]
+      case 'downloads':
+        return [outcome.tooOldFor === null ? outcome.toolchain : firstToolchainOf(outcome.tooOldFor)]
+      case 'not-on-path':
+        return [outcome.toolchain]
+      case 'no-go':
+        return file && file.go !== '' ? [firstToolchainOf(file.go)] : []
+      default:
+        return []
+    }
+  })
+  const versions = lacking.map(versionOfToolchain).filter((version) => version !== '')
+  return versions.sort((a, b) => compareGover(b, a))[0] ?? null
+}
+
+const readWhyIn = async (
+  host: ReadableHost,
+  directory: string,
+  project: Project,
+  context: ContextName,
+  environment: Readonly<Record<string, string>>,
+): Promise<WhyHere> => {
+  const situation = await situationOf(host, context, environment, null)
+  const gowork = goSettingOf(situation, 'GOWORK')?.value ?? ''
+  const found = environment.PATH === undefined ? null : await firstOnPath(host, environment.PATH, 'go')
+  if (!found)
+    return { context, go: null, setting: null, file: project.workspace ?? project.module, outcome: { kind: 'no-go' } }
+  const go = await identifyGo(host, found, environment, directory)
+  const file = await governing(host, project, gowork)
+  const ofTree = await readTreeSettings(host, situation, go.goroot)
+  const settingOf = (name: string): EffectiveSetting | null => {
+    const value = goSettingOf(situation, name)
+    if (value) return { name, ...value, path: value.setBy === 'file' ? (situation.file?.path ?? null) : null }
+    const kept = ofTree.values[name]
+    return kept ? { name, value: kept, setBy: 'tree', path: ofTree.path } : null
+  }
+  const setting = settingOf('GOTOOLCHAIN')
+  const here = { context, go, setting, file }
+  if (go.version === null) return { ...here, outcome: { kind: 'silent', problem: go.problem } }
+  if (gowork !== '' && gowork !== 'auto' && gowork !== 'off' && !gowork.startsWith('/')) {
+    return { ...here, outcome: { kind: 'refused', because: 'workspace-setting', value: gowork } }
+  }
+  const modules = goSettingOf(situation, 'GO111MODULE')?.value ?? ''
+  const choice = chooseToolchain({
+    own: go.version,
+    setting: setting?.value ?? '',
+    isModulesOff: modules === 'off' || (modules === 'auto' && !project.module),
+    lines: file,
+  })
+  const readsFile = choice.because !== 'cannot-switch' && choice.because !== 'modules-off'
+  if (file?.problem && readsFile) return { ...here, outcome: { kind: 'refused', because: 'file', value: file.path } }
+  return { ...here, outcome: await follow(host, choice, go, go.version, environment, situation, settingOf) }
+}
+
+/** The file that a go command reads: go.work, unless GOWORK says otherwise, before go.mod. */
+const governing = async (host: ReadableHost, project: Project, gowork: string): Promise<GoFile | null> => {
+  if (gowork === 'off') return project.module
+  if (gowork === '' || gowork === 'auto') return project.workspace ?? project.module
+  if (!gowork.startsWith('/') || !(await host.status(gowork)).ok) return project.module
+  return readGoFile(host, gowork)
+}
+
+/** `$GOROOT/go.env`, where GOROOT may lead elsewhere than to the tree of the go command. */
+const readTreeSettings = async (
+  host: ReadableHost,
+  situation: GoSituation,
+  goroot: string | null,
+): Promise<{ readonly path: string; readonly values: Readonly<Record<string, string>> }> => {
+  const root = goSettingOf(situation, 'GOROOT')?.value ?? goroot
+  const path = `${root ?? ''}/go.env`
+  return { path, values: root === null ? {} : parseGoEnvFile(valueOr(await host.readText(path), '')) }
+}
+
+/** Where the chosen toolchain comes from, in the order in which the go command looks. */
+const follow = async (
+  host: ReadableHost,
+  choice: Choice,
+  go: GoProgram,
+  version: string,
+  environment: Readonly<Record<string, string>>,
+  situation: GoSituation,
+  settingOf: (name: string) => EffectiveSetting | null,
+): Promise<Outcome> => {
+  if (choice.kind === 'refused') return choice
+  const { because, tooOldFor } = choice
+  if (choice.kind === 'own') {
+    return { kind: 'runs', toolchain: version, from: 'own', path: go.goroot ?? go.path, because, tooOldFor }
+  }
+  const toolchain = choice.name
+  const program = await firstOnPath(host, environment.PATH ?? '', toolchain)
+  if (program) return { kind: 'runs', toolchain, from: 'path', path: program, because, tooOldFor }
+  if (choice.pathOnly) return { kind: 'not-on-path', toolchain, because }
+  const platform = `linux-${goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'}`
+  const cache = goPathsOf(situation).find(({ name }) => name === 'modules')?.path
+  const cached = cache === undefined ? [] : await cachedIn(host, cache)
+  const tree = cached.find((each) => each.name === toolchain && each.platform === platform)?.tree
+  if (tree !== undefined) return { kind: 'runs', toolchain, from: 'cache', path: tree, because, tooOldFor }
+  const forbiddenBy = ['GOPROXY', 'GOSUMDB'].map(settingOf).find((each) => each?.value === 'off') ?? null
+  return { kind: 'downloads', toolchain, because, forbiddenBy, tooOldFor }
+}
