@@ -10,6 +10,7 @@ import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
+import { readWhy, type Why } from './core/toolchains/why.ts'
 import { nodeDigests } from './host/digests.ts'
 import { installToolchain, type Installed, type InstallPhase } from './host/install/install-toolchain.ts'
 import {
@@ -45,6 +46,7 @@ export interface GoHere {
   /** Every version that is known of. */
   available(): Promise<Available>
   inventory(): Promise<Inventory>
+  why(directory: string | undefined): Promise<Why | null>
   sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
   install(
     version: GoVersion,
@@ -106,6 +108,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       }
     },
     inventory: () => readInventory(host),
+    why: (directory) => readWhy(host, resolve(directory ?? '.')),
     sizes: async (trees, signal) => {
       const sizes = new Map<string, number | null>()
       for (const tree of trees) sizes.set(tree, await sizeOfTree(tree, signal))

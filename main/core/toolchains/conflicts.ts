@@ -44,8 +44,9 @@ export const findConflicts = (
   return conflicts
 }
 
+/** What runs in the end; null where nothing would. */
 const toolchainOf = (outcome: WhyHere['outcome']): string | null =>
-  outcome.kind === 'runs' || outcome.kind === 'downloads' ? outcome.toolchain : null
+  outcome.kind === 'runs' || (outcome.kind === 'downloads' && outcome.forbiddenBy === null) ? outcome.toolchain : null
 
 /** Whether one version could be both; words like `latest` are not compared. */
 const agree = (a: string, b: string): boolean =>

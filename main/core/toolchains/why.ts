@@ -106,7 +106,8 @@ const missingVersion = (contexts: readonly WhyHere[]): string | null => {
         return [outcome.toolchain]
       case 'no-go':
         return file && file.go !== '' ? [firstToolchainOf(file.go)] : []
-      default:
+      case 'silent':
+      case 'refused':
         return []
     }
   })

@@ -8,12 +8,13 @@ import { jsonText } from '../../core/report/json.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
+import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
 import { addPathVerbs, type PathActions } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
-export interface GoActions extends InventoryActions {
+export interface GoActions extends InventoryActions, WhyActions {
   verify(path: string | undefined): Promise<VerifiedTree | null>
   install(
     version: GoVersion,
@@ -78,6 +79,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     })
 
   addGoList(go, terminal, end)
+  addGoWhy(go, terminal, end, refuse)
 
   scoped(go.command('install'))
     .argument('<version>', 'e.g. 1.26.8')

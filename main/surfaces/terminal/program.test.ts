@@ -214,6 +214,20 @@ describe('go', () => {
         ],
         strangers: [{ path: hostile, launcher: 'asdf', problem: hostile }],
       }),
+    why: (directory) =>
+      Promise.resolve({
+        directory: `/x/${hostile}`,
+        project: {
+          module: { path: `${directory}/go.mod`, go: hostile, toolchain: hostile, problem: null },
+          workspace: null,
+          pins: [{ path: hostile, file: '.go-version', version: hostile }],
+        },
+        contexts: [
+          { context: 'app', go: null, setting: null, file: null, outcome: { kind: 'silent', problem: hostile } },
+        ],
+        conflicts: [{ kind: 'sessions', toolchains: [hostile] }],
+        missing: { version: hostile, ownTree: null },
+      }),
     sizes: (trees) => Promise.resolve(new Map(trees.map((tree) => [tree, 300 * 1024 ** 2]))),
     available: () =>
       Promise.resolve({
@@ -263,6 +277,8 @@ describe('go', () => {
     'path',
     'path --system',
     'list --sizes',
+    'why /a',
+    'why /a --json',
     'list --sizes --json',
     'list --available',
     'list --available --json',

@@ -1,0 +1,295 @@
+/** The answer of `go why` in words. */
+import type { Language, Text } from '#contract'
+import { inEveryLanguage, listOf } from '../phrase.ts'
+import type { ContextName } from '../probes/sessions.ts'
+import { printable } from '../report/columns.ts'
+import type { Reason } from './choose-toolchain.ts'
+import type { Conflict } from './conflicts.ts'
+import type { GoFile, Project } from './project.ts'
+import type { EffectiveSetting, Why, WhyHere } from './why.ts'
+
+/** Groups of lines: what the project says, each session, what does not agree, what can be done. */
+export const renderWhy = (why: Why, language: Language): string => {
+  const groups = [
+    [raw(why.directory), ...projectTexts(why.project).map(indented)],
+    ...sameSessions(why.contexts).map((group) => [sessionsText(group), ...hereTexts(group[0]).map(indented)]),
+    ...(why.contexts.length === 0 ? [[nobody]] : []),
+    ...(why.conflicts.length === 0 ? [] : [[disagreements, ...why.conflicts.map(conflictText).map(indented)]]),
+    ...(why.missing === null ? [] : [[advice, ...adviceTexts(why).map(indented)]]),
+  ]
+  return `${groups.map((lines) => lines.map((line) => printable(line[language])).join('\n')).join('\n\n')}\n`
+}
+
+const raw = (text: string): Text => ({ en: text, 'zh-CN': text })
+const indented = (text: Text): Text => inEveryLanguage((language) => `  ${text[language]}`)
+
+const nobody: Text = { en: 'No session could be asked.', 'zh-CN': '没有任何会话可以询问。' }
+const disagreements: Text = { en: 'What does not agree:', 'zh-CN': '互相矛盾之处：' }
+const advice: Text = { en: 'What you can do:', 'zh-CN': '您可以这样做：' }
+
+const projectTexts = ({ module, workspace, pins }: Project): readonly Text[] => {
+  const files = [workspace, module].filter((file) => file !== null).map(fileText)
+  const pinned = pins.map(({ path, version }): Text => raw(`${path}: ${version}`))
+  const none: Text = { en: 'no go.mod or go.work here or above', 'zh-CN': '这里及上级目录都没有 go.mod 或 go.work' }
+  return [...(files.length === 0 ? [none] : files), ...pinned]
+}
+
+const fileText = ({ path, go, toolchain, problem }: GoFile): Text => {
+  if (problem !== null) return { en: `${path} cannot be read: ${problem}`, 'zh-CN': `${path} 无法读取：${problem}` }
+  const lines = [...(go === '' ? [] : [`go ${go}`]), ...(toolchain === '' ? [] : [`toolchain ${toolchain}`])].join(', ')
+  return lines === '' ? { en: `${path}: no go line`, 'zh-CN': `${path}：没有 go 行` } : raw(`${path}: ${lines}`)
+}
+
+type Group = readonly [WhyHere, ...WhyHere[]]
+
+/** Sessions with the same answer, told once. */
+const sameSessions = (contexts: readonly WhyHere[]): readonly Group[] => {
+  const groups = new Map<string, Group>()
+  for (const here of contexts) {
+    const { context: _, setting, ...rest } = here
+    const key = JSON.stringify([rest, setting])
+    const group = groups.get(key)
+    groups.set(key, group ? [...group, here] : [here])
+  }
+  return [...groups.values()]
+}
+
+/** In a terminal, the app is a command of the shell that runs it. */
+const contextNames: Readonly<Record<ContextName, Text>> = {
+  app: { en: 'this shell as it is now', 'zh-CN': '当前 shell（现状）' },
+  login: { en: 'a login shell', 'zh-CN': '登录 shell' },
+  interactive: { en: 'a new terminal', 'zh-CN': '新终端' },
+  'systemd-user': { en: 'the desktop session (systemd)', 'zh-CN': '桌面会话（systemd）' },
+}
+
+const sessionsText = (group: Group): Text => {
+  const list = listOf(group.map(({ context }) => contextNames[context]))
+  return { en: `In ${list.en}:`, 'zh-CN': `${list['zh-CN']}：` }
+}
+
+const hereTexts = (here: WhyHere): readonly Text[] => [
+  ...goTexts(here),
+  ...(here.go?.version && here.outcome.kind !== 'no-go' ? [settingText(here.setting)] : []),
+  ...outcomeTexts(here),
+]
+
+const goTexts = ({ go }: WhyHere): readonly Text[] => {
+  if (!go?.version) return []
+  const path = go.path
+  const { version, goroot, launcher } = go
+  return launcher === null
+    ? [{ en: `${path} is ${version}, of ${goroot ?? '?'}.`, 'zh-CN': `${path} 是 ${version}，位于 ${goroot ?? '?'}。` }]
+    : [
+        {
+          en: `${path} starts (through ${launcher}) ${version}, of ${goroot ?? '?'}.`,
+          'zh-CN': `${path} 通过 ${launcher} 启动 ${version}，位于 ${goroot ?? '?'}。`,
+        },
+      ]
+}
+
+const settingText = (setting: EffectiveSetting | null): Text => {
+  if (!setting) return { en: 'GOTOOLCHAIN is not set anywhere.', 'zh-CN': '没有任何地方设置 GOTOOLCHAIN。' }
+  const { name, value, path } = setting
+  return path === null
+    ? { en: `${name}=${value}, set in the environment.`, 'zh-CN': `${name}=${value}，来自环境变量。` }
+    : { en: `${name}=${value}, set in ${path}.`, 'zh-CN': `${name}=${value}，来自 ${path}。` }
+}
+
+const outcomeTexts = ({ outcome, file, setting }: WhyHere): readonly Text[] => {
+  const fileName = file ? nameOf(file) : 'go.mod'
+  switch (outcome.kind) {
+    case 'no-go':
+      return [{ en: 'There is no go on PATH.', 'zh-CN': 'PATH 上没有 go。' }]
+    case 'silent': {
+      const problem = outcome.problem ?? ''
+      return [
+        {
+          en: `The go on PATH stands in for another, and starts none here: ${problem}`,
+          'zh-CN': `PATH 上的 go 只是代为启动另一个 go，在这里没有启动任何 Go：${problem}`,
+        },
+      ]
+    }
+    case 'refused':
+      return [refusedText(outcome.because, outcome.value, fileName)]
+    case 'not-on-path':
+      return [
+        {
+          en: `Nothing runs: it takes ${outcome.toolchain}, ${reasonText(outcome.because, fileName).en}, and GOTOOLCHAIN=${setting?.value ?? ''} allows only a program of that name on PATH; there is none.`,
+          'zh-CN': `什么都不会运行：需要 ${outcome.toolchain}（${reasonText(outcome.because, fileName)['zh-CN']}），而 GOTOOLCHAIN=${setting?.value ?? ''} 只允许使用 PATH 上同名的程序，但没有这个程序。`,
+        },
+      ]
+    case 'downloads':
+      return [
+        downloadText(outcome.toolchain, outcome.because, outcome.forbiddenBy, fileName),
+        ...tooOldTexts(outcome, fileName),
+      ]
+    case 'runs': {
+      const { toolchain, because, from, path } = outcome
+      const reason = reasonText(because, fileName)
+      const where =
+        from === 'own'
+          ? raw('')
+          : from === 'path'
+            ? { en: ` It is ${path}, found on PATH.`, 'zh-CN': `它是 PATH 上的 ${path}。` }
+            : { en: ` It is in the module cache: ${path}.`, 'zh-CN': `它已在模块缓存中：${path}。` }
+      return [
+        {
+          en: `${toolchain} runs, ${reason.en}.${where.en}`,
+          'zh-CN': `运行 ${toolchain}：${reason['zh-CN']}。${where['zh-CN']}`,
+        },
+        ...tooOldTexts(outcome, fileName),
+      ]
+    }
+  }
+}
+
+const nameOf = ({ path }: GoFile): string => path.slice(path.lastIndexOf('/') + 1)
+
+const reasonText = (because: Reason, file: string): Text => {
+  switch (because) {
+    case 'cannot-switch':
+      return {
+        en: 'since a Go before 1.21 never switches to another',
+        'zh-CN': '1.21 之前的 Go 从不切换到别的版本',
+      }
+    case 'modules-off':
+      return { en: 'since GO111MODULE keeps modules off', 'zh-CN': 'GO111MODULE 关闭了模块' }
+    case 'no-setting':
+      return { en: 'since without GOTOOLCHAIN no other is chosen', 'zh-CN': '没有 GOTOOLCHAIN 就不会选用别的版本' }
+    case 'setting':
+      return { en: 'since GOTOOLCHAIN says so', 'zh-CN': '由 GOTOOLCHAIN 指定' }
+    case 'enough':
+      return { en: 'since nothing here asks for a newer one', 'zh-CN': '这里没有要求更新的版本' }
+    case 'default-line':
+      return { en: `since ${file} says “toolchain default”`, 'zh-CN': `${file} 写着 “toolchain default”` }
+    case 'toolchain-line':
+      return { en: `since the toolchain line of ${file} asks for it`, 'zh-CN': `${file} 的 toolchain 行要求它` }
+    case 'go-line':
+      return { en: `since the go line of ${file} asks for it`, 'zh-CN': `${file} 的 go 行要求它` }
+  }
+}
+
+const downloadText = (toolchain: string, because: Reason, forbiddenBy: EffectiveSetting | null, file: string): Text => {
+  const reason = reasonText(because, file)
+  if (!forbiddenBy) {
+    return {
+      en: `go would first download ${toolchain}, ${reason.en}: it is neither on PATH nor in the module cache.`,
+      'zh-CN': `go 会先下载 ${toolchain}（${reason['zh-CN']}）：PATH 上和模块缓存中都没有它。`,
+    }
+  }
+  const { name, value } = forbiddenBy
+  return {
+    en: `Nothing runs: it takes ${toolchain}, ${reason.en}; it is neither on PATH nor in the module cache, and ${name}=${value} forbids the download.`,
+    'zh-CN': `什么都不会运行：需要 ${toolchain}（${reason['zh-CN']}），PATH 上和模块缓存中都没有它，而 ${name}=${value} 禁止下载。`,
+  }
+}
+
+const tooOldTexts = (
+  {
+    toolchain,
+    tooOldFor,
+    because,
+  }: { readonly toolchain: string; readonly tooOldFor: string | null; readonly because: Reason },
+  file: string,
+): readonly Text[] => {
+  if (tooOldFor === null) return []
+  return because === 'cannot-switch'
+    ? [
+        {
+          en: `${file} says go ${tooOldFor}: ${toolchain} is older, and may refuse the file or fail to compile.`,
+          'zh-CN': `${file} 写着 go ${tooOldFor}：${toolchain} 比它旧，可能拒绝该文件或编译失败。`,
+        },
+      ]
+    : [
+        {
+          en: `${file} says go ${tooOldFor}: ${toolchain} is older, and refuses to build here.`,
+          'zh-CN': `${file} 写着 go ${tooOldFor}：${toolchain} 比它旧，会拒绝在这里构建。`,
+        },
+      ]
+}
+
+const refusedText = (
+  because: 'setting' | 'toolchain-line' | 'workspace-setting' | 'file',
+  value: string,
+  file: string,
+): Text => {
+  switch (because) {
+    case 'setting':
+      return {
+        en: `Nothing runs: go refuses GOTOOLCHAIN=${value} as invalid.`,
+        'zh-CN': `什么都不会运行：GOTOOLCHAIN=${value} 无效，go 拒绝它。`,
+      }
+    case 'toolchain-line':
+      return {
+        en: `Nothing runs: go refuses the line “toolchain ${value}” of ${file} as invalid.`,
+        'zh-CN': `什么都不会运行：${file} 的 “toolchain ${value}” 一行无效，go 拒绝它。`,
+      }
+    case 'workspace-setting':
+      return {
+        en: `Nothing runs: go refuses GOWORK=${value}, which is no absolute path.`,
+        'zh-CN': `什么都不会运行：GOWORK=${value} 不是绝对路径，go 拒绝它。`,
+      }
+    case 'file':
+      return { en: `Nothing runs: go cannot read ${value}.`, 'zh-CN': `什么都不会运行：go 无法读取 ${value}。` }
+  }
+}
+
+const conflictText = (conflict: Conflict): Text => {
+  switch (conflict.kind) {
+    case 'pins': {
+      const { first, second } = conflict
+      return {
+        en: `${first.path} names ${first.version}, but ${second.path} names ${second.version}.`,
+        'zh-CN': `${first.path} 指定 ${first.version}，而 ${second.path} 指定 ${second.version}。`,
+      }
+    }
+    case 'pin-too-old': {
+      const { pin, file } = conflict
+      return {
+        en: `${pin.path} names ${pin.version}, which is older than the go ${file.go} of ${file.path}.`,
+        'zh-CN': `${pin.path} 指定的 ${pin.version} 比 ${file.path} 的 go ${file.go} 旧。`,
+      }
+    }
+    case 'pin-not-followed': {
+      const { pin, runs } = conflict
+      return {
+        en: `${pin.path} names ${pin.version}, but ${runs} runs: only version managers read that file, go itself does not.`,
+        'zh-CN': `${pin.path} 指定 ${pin.version}，但运行的是 ${runs}：只有版本管理器会读取该文件，go 本身不读。`,
+      }
+    }
+    case 'workspace-too-old': {
+      const { workspace, module } = conflict
+      return {
+        en: `${workspace.path} says go ${workspace.go}, less than the go ${module.go} of ${module.path}: go asks for “go work use”, which raises it.`,
+        'zh-CN': `${workspace.path} 写着 go ${workspace.go}，低于 ${module.path} 的 go ${module.go}：需要用 “go work use” 提高它。`,
+      }
+    }
+    case 'sessions': {
+      const list = listOf(conflict.toolchains.map(raw))
+      return { en: `Not every session runs the same: ${list.en}.`, 'zh-CN': `各会话运行的版本不同：${list['zh-CN']}。` }
+    }
+  }
+}
+
+const adviceTexts = ({ missing, contexts }: Why): readonly Text[] => {
+  if (!missing) return []
+  const { version, ownTree } = missing
+  const install = `groundwork go install ${version}`
+  const use = `groundwork go use ${version}`
+  const own: Text =
+    ownTree === null
+      ? { en: `${install}, then ${use}`, 'zh-CN': `先 ${install}，再 ${use}` }
+      : { en: `${use} (it is installed in ${ownTree})`, 'zh-CN': `${use}（已安装在 ${ownTree}）` }
+  const isHeld = contexts.some(
+    ({ outcome, setting }) =>
+      outcome.kind === 'runs' &&
+      outcome.tooOldFor !== null &&
+      setting?.value === 'local' &&
+      setting.setBy !== 'environment',
+  )
+  const automatic: Text = {
+    en: 'or let go download what a project needs: go env -w GOTOOLCHAIN=auto',
+    'zh-CN': '或者让 go 自动下载项目需要的版本：go env -w GOTOOLCHAIN=auto',
+  }
+  return isHeld ? [own, automatic] : [own]
+}

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
+import { goTree, shellAnswers } from '../testing/shell-answers.ts'
+import { renderWhy } from './why-text.ts'
+import { readWhy, type Why, type WhyHere } from './why.ts'
+
+const home = '/home/user'
+const path = '/usr/local/go/bin:/usr/bin:/bin'
+const directory = '/work/module/sub'
+
+interface Changes {
+  readonly files?: MachinePart['files']
+  readonly environment?: Readonly<Record<string, string>>
+  readonly runs?: MachinePart['runs']
+}
+
+/** A person whose terminal and app have the same environment. */
+const machine = ({ files = {}, environment = {}, runs = [] }: Changes): MachinePart => {
+  const all = { PATH: path, HOME: home, ...environment }
+  return {
+    environment: all,
+    runs: [...shellAnswers('/bin/bash', { login: all, interactive: all }), ...runs],
+    files: {
+      '/usr/bin/env': { mode: '0755' },
+      ...goTree('/usr/local/go', 'go1.26.8'),
+      '/usr/local/go/go.env': { text: 'GOTOOLCHAIN=auto\nGOPROXY=https://cache.golang.org,direct\n' },
+      [directory]: { kind: 'directory' },
+      ...files,
+    },
+  }
+}
+
+const whyOn = async (changes: Changes): Promise<Why> => {
+  const why = await readWhy(createFakeHost(machine(changes)), directory)
+  if (!why) throw new Error('the directory is there')
+  return why
+}
+
+const terminalOn = async (changes: Changes): Promise<WhyHere> => {
+  const here = (await whyOn(changes)).contexts.find(({ context }) => context === 'interactive')
+  if (!here) throw new Error('the terminal was asked')
+  return here
+}
+
+const newer = { '/work/module/go.mod': { text: 'module m\n\ngo 1.28\n' } }
+
+describe('GOTOOLCHAIN', () => {
+  const file = { [`${home}/.config/go/env`]: { text: 'GOTOOLCHAIN=local\n' } }
+
+  test('of the tree counts where nobody else sets it', async () => {
+    expect(await terminalOn({})).toMatchObject({
+      setting: { value: 'auto', setBy: 'tree', path: '/usr/local/go/go.env' },
+      outcome: { kind: 'runs', from: 'own', toolchain: 'go1.26.8', because: 'enough', tooOldFor: null },
+    })
+  })
+
+  test('of go env -w is stronger, and of the environment strongest', async () => {
+    expect((await terminalOn({ files: file })).setting).toMatchObject({ value: 'local', setBy: 'file' })
+    expect((await terminalOn({ files: file, environment: { GOTOOLCHAIN: 'path' } })).setting).toMatchObject({
+      value: 'path',
+      setBy: 'environment',
+      path: null,
+    })
+  })
+
+  test('of the tree is that of GOROOT, where GOROOT leads elsewhere', async () => {
+    const files = { ...goTree('/opt/other', 'go1.26.8'), '/opt/other/go.env': { text: 'GOTOOLCHAIN=local\n' } }
+    expect((await terminalOn({ files, environment: { GOROOT: '/opt/other' } })).setting).toMatchObject({
+      value: 'local',
+      path: '/opt/other/go.env',
+    })
+  })
+})
+
+describe('a newer toolchain', () => {
+  test('is downloaded, and missing', async () => {
+    const why = await whyOn({ files: newer })
+    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'downloads', toolchain: 'go1.28.0', because: 'go-line' })
+    expect(why.missing).toEqual({ version: '1.28.0', ownTree: null })
+    expect(renderWhy(why, 'en')).toContain('groundwork go install 1.28.0, then groundwork go use 1.28.0')
+  })
+
+  test('is not downloaded where a setting forbids it', async () => {
+    const forbidden = await terminalOn({ files: newer, environment: { GOPROXY: 'off' } })
+    expect(forbidden.outcome).toMatchObject({ kind: 'downloads', forbiddenBy: { name: 'GOPROXY', value: 'off' } })
+  })
+
+  test('on PATH under its own name comes before the module cache', async () => {
+    const cached = goTree(`${home}/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.28.0.linux-amd64`, 'go1.28.0')
+    expect((await terminalOn({ files: { ...newer, ...cached } })).outcome).toMatchObject({
+      kind: 'runs',
+      from: 'cache',
+    })
+    const onPath = { '/usr/bin/go1.28.0': { mode: '0755' } }
+    expect((await terminalOn({ files: { ...newer, ...cached, ...onPath } })).outcome).toMatchObject({
+      kind: 'runs',
+      from: 'path',
+      path: '/usr/bin/go1.28.0',
+    })
+  })
+
+  test('must be on PATH where GOTOOLCHAIN=path', async () => {
+    const { outcome } = await terminalOn({ files: newer, environment: { GOTOOLCHAIN: 'path' } })
+    expect(outcome).toMatchObject({ kind: 'not-on-path', toolchain: 'go1.28.0' })
+  })
+
+  test('that Groundwork has installed only wants to be switched to', async () => {
+    const own = goTree(`${home}/.local/share/groundwork/go/go1.28.0`, 'go1.28.0')
+    const why = await whyOn({ files: { ...newer, ...own }, environment: { GOTOOLCHAIN: 'local' } })
+    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'runs', because: 'setting', tooOldFor: '1.28' })
+    expect(why.missing?.ownTree).toBe(`${home}/.local/share/groundwork/go/go1.28.0`)
+    expect(renderWhy(why, 'en')).toContain('groundwork go use 1.28.0 (it is installed in')
+  })
+})
+
+test('the nearest go.work comes before any go.mod, unless GOWORK is off', async () => {
+  const files = {
+    '/work/go.work': { text: 'go 1.25\nuse ./module\n' },
+    '/work/module/sub/go.mod': { text: 'module s\ngo 1.27\n' },
+    ...newer,
+  }
+  const why = await whyOn({ files })
+  expect(why.contexts[0]?.file?.path).toBe('/work/go.work')
+  expect(why.conflicts).toMatchObject([{ kind: 'workspace-too-old', module: { go: '1.27' } }])
+  const off = await terminalOn({ files, environment: { GOWORK: 'off' } })
+  expect(off).toMatchObject({ file: { path: '/work/module/sub/go.mod' }, outcome: { toolchain: 'go1.27.0' } })
+  const named = await terminalOn({ files, environment: { GOWORK: '/work/none' } })
+  expect(named.file?.path).toBe('/work/module/sub/go.mod')
+  const relative = await terminalOn({ files, environment: { GOWORK: 'go.work' } })
+  expect(relative.outcome).toEqual({ kind: 'refused', because: 'workspace-setting', value: 'go.work' })
+})
+
+test('files of version managers that do not agree', async () => {
+  const files = {
+    '/work/module/go.mod': { text: 'module m\ngo 1.26\n' },
+    '/work/.go-version': { text: '1.25.3\n' },
+    '/work/module/.tool-versions': { text: 'golang 1.26.8\n' },
+    '/work/module/sub/mise.toml': { text: '[tools]\ngo = "1.26"\n' },
+  }
+  expect((await whyOn({ files })).conflicts.map((conflict) => conflict.kind)).toEqual([
+    'pins',
+    'pin-too-old',
+    'pin-not-followed',
+  ])
+  const latest = { '/work/.go-version': { text: 'latest\n' } }
+  expect((await whyOn({ files: latest })).conflicts).toEqual([])
+})
+
+test('a shim is asked in the directory itself, and what it says is told', async () => {
+  const shim = `${home}/.asdf/shims/go`
+  const host = createFakeHost(
+    machine({
+      environment: { PATH: `${home}/.asdf/shims` },
+      files: { [shim]: { mode: '0755', text: '#!/bin/sh\n' } },
+      runs: [
+        {
+          argv: [shim, 'env', 'GOROOT', 'GOVERSION'],
+          ran: { kind: 'exited', code: 126, stdout: '', stderr: 'No version is set for command go' },
+        },
+      ],
+    }),
+  )
+  const places: (string | undefined)[] = []
+  const why = await readWhy(
+    {
+      ...host,
+      run: (command) => {
+        if (command.argv[0] === shim) places.push(command.cwd)
+        return host.run(command)
+      },
+    },
+    directory,
+  )
+  expect(new Set(places)).toEqual(new Set([directory]))
+  expect(why?.contexts[0]?.outcome).toMatchObject({ kind: 'silent' })
+  if (why) expect(renderWhy(why, 'zh-CN')).toContain('No version is set')
+})
+
+test('no go, no directory', async () => {
+  const why = await whyOn({ files: newer, environment: { PATH: '/bin' } })
+  expect(why.contexts.map(({ outcome }) => outcome.kind)).toEqual(['no-go', 'no-go', 'no-go'])
+  expect(why.missing?.version).toBe('1.28.0')
+  expect(await readWhy(createFakeHost(machine({})), '/work/none')).toBeNull()
+  expect(await readWhy(createFakeHost(machine({})), '/usr/local/go/bin/go')).toBeNull()
+})
+
+test('sessions with the same answer are told once, others each', async () => {
+  const same = renderWhy(await whyOn({}), 'en')
+  expect(same).toContain('In this shell as it is now, a login shell, and a new terminal:')
+  const base = machine({})
+  const differing = await readWhy(
+    createFakeHost({ ...base, environment: { ...base.environment, GOTOOLCHAIN: 'go1.25.3' } }),
+    directory,
+  )
+  expect(differing?.conflicts).toMatchObject([{ kind: 'sessions', toolchains: ['go1.25.3', 'go1.26.8'] }])
+})

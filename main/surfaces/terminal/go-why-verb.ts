@@ -1,0 +1,45 @@
+/** `groundwork go why`: which Go runs in a directory, and why. */
+import { Option, type Command } from 'commander'
+import { languages, type Language } from '#contract'
+import { jsonText } from '../../core/report/json.ts'
+import type { Why } from '../../core/toolchains/why.ts'
+import { renderWhy } from '../../core/toolchains/why-text.ts'
+import type { Terminal } from './program.ts'
+
+/** What the verb asks of the machine. */
+export interface WhyActions {
+  /** Undefined: the working directory. Null where it is no directory. */
+  why(directory: string | undefined): Promise<Why | null>
+}
+
+interface WhyOptions {
+  readonly json?: boolean
+  readonly language?: Language
+}
+
+export const addGoWhy = (
+  go: Command,
+  terminal: Terminal,
+  end: (status: number) => void,
+  refuse: (message: string) => void,
+): void => {
+  go.command('why')
+    .argument('[dir]', 'a directory; without it, the working directory')
+    .description('which Go runs in a directory, and why: PATH, GOTOOLCHAIN, go.mod, files of version managers')
+    .option('--json', 'print JSON')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addHelpText(
+      'after',
+      '\nExit status: 0 a Go that is new enough runs in every session, 2 not so, 1 no such directory.',
+    )
+    .action(async (directory: string | undefined, options: WhyOptions) => {
+      const why = await (await terminal.go()).why(directory)
+      if (!why) return refuse(`${directory ?? '.'} is no directory`)
+      terminal.write(options.json ? jsonText(why) : renderWhy(why, options.language ?? terminal.language))
+      end(why.contexts.every(isGood) ? 0 : 2)
+    })
+}
+
+const isGood = ({ outcome }: Why['contexts'][number]): boolean =>
+  (outcome.kind === 'runs' && outcome.tooOldFor === null) ||
+  (outcome.kind === 'downloads' && outcome.forbiddenBy === null && outcome.tooOldFor === null)
