@@ -152,8 +152,9 @@ describe.each(programs)('$name', ({ launch, isHere }) => {
       }, 50)
     })
     await app.page.waitForTimeout(1_000)
-    expect(app.page.context().pages()).toHaveLength(1)
-    expect(app.page.url()).toBe(before)
+    // A denied window may be there for a moment before it is closed.
+    await expect.poll(() => app.page.context().pages().length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => app.page.url(), { timeout: 10_000 }).toBe(before)
     expect(await app.call('app:describe', {})).toMatchObject({ ok: true })
   })
 })
