@@ -18,7 +18,7 @@ import { describeMachine } from './machine-line.ts'
 import { inLanguage, inListOrder, signs, type TextOptions } from './text.ts'
 
 const headings = {
-  found: { en: 'What we found', 'zh-CN': '我们看到的' },
+  found: { en: 'What we found', 'zh-CN': '发现了什么' },
   why: { en: 'Why it matters', 'zh-CN': '为什么重要' },
   causes: { en: 'Likely causes', 'zh-CN': '可能的原因' },
   fixes: { en: 'What you can do', 'zh-CN': '你可以做什么' },
@@ -27,6 +27,10 @@ const headings = {
   expected: { en: 'expected', 'zh-CN': '应为' },
   nothing: { en: '(nothing)', 'zh-CN': '（没有）' },
   source: { en: 'from', 'zh-CN': '来自' },
+  elsewhere: {
+    en: 'No commands are given: run from here, they would change this machine, not the one that was looked at.',
+    'zh-CN': '没有给出命令：在这里执行只会改动这台机器，而不是被检查的那一台。',
+  },
 } as const
 
 /** One result in full, ending with a newline. */
@@ -54,7 +58,12 @@ export const renderExplanation = (result: CheckResult, options: TextOptions): st
     ),
     ...section(
       'fixes',
-      result.fixes.flatMap((fix, index) => fixLines(fix, index, language, paragraph, paint)),
+      result.fixes.length === 0
+        ? []
+        : [
+            ...result.fixes.flatMap((fix, index) => fixLines(fix, index, language, paragraph, paint)),
+            ...(options.isElsewhere ? ['', ...paragraph(headings.elsewhere[language])] : []),
+          ],
     ),
     ...section(
       'references',
@@ -70,7 +79,9 @@ export const renderFullReport = (report: Report, options: TextOptions): string =
     `${printable(describeMachine(report.host, options.language))}\n`,
     `${verdictText(report.counts)[options.language]}\n`,
     `Groundwork ${report.tool.version}, ${report.startedAt}\n`,
-    ...inListOrder(report.results).map((result) => renderExplanation(result, options)),
+    ...inListOrder(report.results).map((result) =>
+      renderExplanation(result, { ...options, isElsewhere: report.host.target !== 'local' }),
+    ),
   ].join('\n')
 
 type Paragraph = (text: string, indent?: string) => readonly string[]

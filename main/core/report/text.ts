@@ -23,6 +23,8 @@ export interface TextOptions {
   readonly isColoured?: boolean
   /** Columns of the terminal; default 100, at least 40. */
   readonly columns?: number
+  /** For one result in full: it is about a mounted disk. Default false. */
+  readonly isElsewhere?: boolean
 }
 
 export const signs: Readonly<Record<ResultState, { readonly sign: string; readonly colour: Colour }>> = {

@@ -52,7 +52,9 @@ export const browserArguments = (options: BrowserArguments): readonly string[] =
   '--metrics-recording-only',
   '--no-pings',
   `--disable-features=${unwantedFeatures.join(',')}`,
-  ...(options.isSandboxed ? [] : ['--no-sandbox', '--test-type']),
+  // Else a bar in the window warns of the switch above. It changes nothing about the sandbox.
+  '--test-type',
+  ...(options.isSandboxed ? [] : ['--no-sandbox']),
   ...(options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
   `--app=${blankPage}`,
 ]

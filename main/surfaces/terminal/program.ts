@@ -142,7 +142,9 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
     .description('one check in full: what was found, why it matters, what you can do')
     .action((key: string, options: LookOptions) =>
       lookAt([key], options, (report) => {
-        const texts = report.results.map((result) => renderExplanation(result, textOptions(options)))
+        const texts = report.results.map((result) =>
+          renderExplanation(result, { ...textOptions(options), isElsewhere: report.host.target !== 'local' }),
+        )
         terminal.write(options.json ? renderJson(report) : texts.join('\n'))
         end(exitCodeOf(report, 'medium'))
       }),
