@@ -86,7 +86,7 @@ export const createPathHere = (
     },
     apply: async ({ plan, before }, isSystem, signal) => {
       const record = recordHere()
-      const lock = await takeLock(aimOf(isSystem).root, { signal })
+      const lock = await takeLock(await record.prepareLock(), { signal })
       if (lock.kind === 'cancelled') return { en: 'interrupted', 'zh-CN': '已中断' }
       if (lock.kind === 'failed') return { en: lock.detail, 'zh-CN': lock.detail }
       const found: { problem: Text | null } = { problem: null }

@@ -17,6 +17,8 @@ export interface RecordedEdit {
 export interface PathRecord {
   /** Where it is kept, for a person to look. */
   readonly directory: string
+  /** A file to be locked by whoever changes start files; its directory is made by `prepareLock`. */
+  prepareLock(): Promise<string>
   read(): Promise<readonly RecordedEdit[]>
   /** Keeps what is in a file now; to be called before the file is changed. */
   keep(edit: Omit<RecordedEdit, 'backup' | 'afterSha256'>, before: string | null, after: string): Promise<void>
@@ -58,6 +60,10 @@ export const createPathRecord = (environment: Readonly<Record<string, string>>):
   }
   return {
     directory,
+    prepareLock: async () => {
+      await fs.mkdir(dirname(directory), { recursive: true, mode: 0o700 })
+      return `${directory}.lock`
+    },
     read,
     keep: async (edit, before, after) => {
       const backup = before === null ? null : `${sha256Of(edit.path).slice(0, 16)}.before`
