@@ -54,8 +54,8 @@ export interface GoHere {
     onProgress: (phase: InstallPhase, bytes: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Installed>
-  /** Makes the link lead to an installed version; answers the link. */
-  use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
+  use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
   readonly path: PathHere
   /** Removes an installed version that the link does not lead to; answers its tree. */
@@ -134,14 +134,14 @@ export const createGoHere = (appVersion: string): GoHere => {
         await network.close()
       }
     },
-    use: async (version, isSystem) => {
+    use: async (version, isSystem, isTrial) => {
       const layout = layoutOf(isSystem)
       const problem = await problemWith(layout, version)
       if (problem !== null) return { ok: false, message: problem }
       if ((await readLinkState(layout.link)).kind === 'foreign') {
         return { ok: false, message: `${layout.link} is no link; it was not made by Groundwork and is left as it is` }
       }
-      await switchLink(layout.link, treePath(layout, version.name))
+      if (!isTrial) await switchLink(layout.link, treePath(layout, version.name))
       return { ok: true, value: layout.link }
     },
     path: createPathHere(layoutOf, environment),

@@ -86,7 +86,9 @@ export const createPathHere = (
     },
     apply: async ({ plan, before }, isSystem, signal) => {
       const record = recordHere()
-      const lock = await takeLock(await record.prepareLock(), { signal })
+      const path = await record.prepareLock().catch((error: unknown) => ({ why: String(error) }))
+      if (typeof path !== 'string') return { en: path.why, 'zh-CN': path.why }
+      const lock = await takeLock(path, { signal })
       if (lock.kind === 'cancelled') return { en: 'interrupted', 'zh-CN': '已中断' }
       if (lock.kind === 'failed') return { en: lock.detail, 'zh-CN': lock.detail }
       const found: { problem: Text | null } = { problem: null }

@@ -22,7 +22,8 @@ export interface GoActions extends InventoryActions, WhyActions {
     onProgress: (phase: string, bytes: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Installation>
-  use(version: GoVersion, isSystem: boolean): Promise<Changed>
+  /** A trial changes nothing. */
+  use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   readonly path: PathActions
   remove(version: GoVersion, isSystem: boolean): Promise<Changed>
 }

@@ -64,15 +64,15 @@ export const addPathVerbs = (
         const here = await terminal.go()
         const isSystem = options.system ?? false
         if (isSystem && (await showCommands('add', version, options))) return
-        if (options.dryRun) write(words(options).wouldUse(version.name))
-        else {
-          const used = await here.use(version, isSystem)
-          if (!used.ok) {
-            refuse(used.message)
-            return
-          }
-          write(words(options).uses(used.value, version.name))
+        const isTrial = options.dryRun ?? false
+        const used = await here.use(version, isSystem, isTrial)
+        if (!used.ok) {
+          refuse(used.message)
+          return
         }
+        write(
+          isTrial ? words(options).wouldUse(used.value, version.name) : words(options).uses(used.value, version.name),
+        )
         if (options.path) await change('add', options)
       }),
     )
@@ -130,7 +130,7 @@ export const addPathVerbs = (
 
 interface Words {
   uses(link: string, version: string): string
-  wouldUse(version: string): string
+  wouldUse(link: string, version: string): string
   readonly question: string
   notAsked(kind: PathPlan['kind'], isSystem: boolean): string
   readonly leftAlone: string
@@ -148,7 +148,7 @@ const listed = (commands: readonly string[]): string => commands.map((line) => `
 const allWords: Readonly<Record<Language, Words>> = {
   en: {
     uses: (link, version) => `${link} leads to ${version}\n`,
-    wouldUse: (version) => `The link would lead to ${version}\n`,
+    wouldUse: (link, version) => `${link} would lead to ${version}\n`,
     question: 'Edit these files? [y/N] ',
     notAsked: (kind, isSystem) =>
       `Nobody could be asked, so no start file is changed. To do it: ${command(kind, isSystem)}\n`,
@@ -164,7 +164,7 @@ const allWords: Readonly<Record<Language, Words>> = {
   },
   'zh-CN': {
     uses: (link, version) => `${link} 现在指向 ${version}\n`,
-    wouldUse: (version) => `链接将指向 ${version}\n`,
+    wouldUse: (link, version) => `${link} 将指向 ${version}\n`,
     question: '修改这些文件吗？[y/N] ',
     notAsked: (kind, isSystem) => `无法询问，因此没有改动启动文件。要执行，请运行：${command(kind, isSystem)}\n`,
     leftAlone: '没有改动任何启动文件。\n',
