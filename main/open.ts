@@ -111,7 +111,12 @@ const stay = async (
   { language, write, interrupted }: OpenOptions,
 ): Promise<number> => {
   const note = shown.note === undefined ? '' : ` ${shown.note[language]}`
-  write(`${surfaceTexts[name][language]} (${shown.detail[language]}): ${why[language]}.${note}\n`)
+  const [surface, detail, reason] = [surfaceTexts[name][language], shown.detail[language], why[language]]
+  write(
+    language === 'zh-CN'
+      ? `${surface}（${detail}）：${reason}。${note}\n`
+      : `${surface} (${detail}): ${reason}.${note}\n`,
+  )
   if (shown.after) write(shown.after[language])
   // Electron answers later starts itself.
   if (name === 'electron') claim?.release()
@@ -166,7 +171,11 @@ const joined = (tried: readonly Text[], otherwise: Text): Text => {
 
 const showInTerminal = async (options: OpenOptions, why: Text): Promise<number> => {
   const { language } = options
-  options.write(`${surfaceTexts.terminal[language]}: ${why[language]}.\n\n`)
+  options.write(
+    language === 'zh-CN'
+      ? `${surfaceTexts.terminal[language]}：${why[language]}。\n\n`
+      : `${surfaceTexts.terminal[language]}: ${why[language]}.\n\n`,
+  )
   const report = await assemble({ surface: 'terminal' }).check(undefined, options.interrupted)
   if (!report.ok) return 1
   options.write(renderText(report.value, options))

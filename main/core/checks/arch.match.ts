@@ -66,7 +66,7 @@ export const check = defineCheck({
       title: 'Go is for this processor, and so is what it builds',
       why: 'A Go for another processor ends with "Exec format error". A program that asks for more than the processor can do stops at its start with "This program can only be run on AMD64 processors with v3 microarchitecture support."',
       says: {
-        match: 'Go is for {goarch}, as this machine is, and builds for it.',
+        match: 'Go, this machine and what is built here are all {goarch}.',
         'wrong-machine': '{go} is for {goarch}, but this machine is {native}: it does not start.',
         foreign:
           '{go} is for {goarch} and runs on this machine, which is {native}. It builds for {goarch} unless told.',
@@ -124,7 +124,7 @@ export const check = defineCheck({
       title: 'Go 适合这个处理器，它构建的程序也适合',
       why: '为其他处理器准备的 Go 会以 “Exec format error” 结束。程序要求的指令超出处理器能力时，一启动就会停止，并提示 “This program can only be run on AMD64 processors with v3 microarchitecture support.”',
       says: {
-        match: 'Go 是 {goarch} 的，这台机器也是，构建目标也是它。',
+        match: 'Go、这台机器和构建目标都是 {goarch}。',
         'wrong-machine': '{go} 是 {goarch} 的，而这台机器是 {native}：它无法启动。',
         foreign: '{go} 是 {goarch} 的，能在这台 {native} 机器上运行。不另行指定时，它构建 {goarch} 的程序。',
         'level-of-go': '{go} 按 GOAMD64={wanted} 构建，而这个处理器是 {level}：它无法启动。',

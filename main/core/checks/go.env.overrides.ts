@@ -132,7 +132,7 @@ export const check = defineCheck({
       why: 'A setting made long ago, by a guide or an image, changes every build in silence: modules that cannot be found, programs for another machine, downloads that nobody verifies.',
       says: {
         none: 'Nothing is changed: go uses its own settings.',
-        harmless: 'Changed, and harmful to nobody who knows it: {list}.',
+        harmless: 'Changed, without harm to builds: {list}.',
         refused: 'go refuses every command because of a setting: {text}.',
         'sumdb-off': 'GOSUMDB=off: what is downloaded is not held against the checksum database. Set in: {where}.',
         'sumdb-off-plain':
@@ -180,7 +180,7 @@ export const check = defineCheck({
       why: '很久以前由教程或镜像留下的设置会悄悄改变每次构建：找不到模块、编译出别的机器的程序、下载内容无人校验。',
       says: {
         none: '没有任何改动：go 使用自身的设置。',
-        harmless: '有改动，但对知情者无害：{list}。',
+        harmless: '有改动，但不影响构建的正确与安全：{list}。',
         refused: '由于某项设置，go 拒绝执行任何命令：{text}。',
         'sumdb-off': 'GOSUMDB=off：下载的内容不与校验和数据库比对。设置于：{where}。',
         'sumdb-off-plain': 'GOSUMDB=off，同时 GOPROXY 使用明文 http：途中任何人都能篡改下载内容。设置于：{where}。',

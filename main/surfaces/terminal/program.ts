@@ -88,7 +88,10 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
     .showHelpAfterError('Try `groundwork --help`.')
-    .addHelpText('after', '\nExit status: 0 nothing wrong, 2 problems found, 1 could not finish, 130 interrupted.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 nothing wrong, 2 problems found (for check: see --fail-on), 1 could not finish, 130 interrupted.',
+    )
 
   const looking = (command: Command): Command =>
     command
