@@ -22,6 +22,7 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['go1.26.8', 'auto', 'go 1.28\ntoolchain go1.27.1', 'go1.28.0: go-line'],
   ['go1.26.8', 'auto', 'go 1.28\ntoolchain default', 'own: default-line, too old for 1.28'],
   ['go1.26.8', 'auto', 'go 1.26\ntoolchain nonsense', 'refused: toolchain-line'],
+  ['go1.26.8', 'local', 'go 1.26\ntoolchain nonsense', 'refused: toolchain-line'],
   ['go1.26.8', 'path', 'go 1.28', 'go1.28.0 on PATH: go-line'],
   ['go1.26.8', 'local+path', 'go 1.28', 'go1.28.0 on PATH: go-line'],
   ['go1.26.8', 'go1.25.3', 'go 1.24', 'go1.25.3: setting'],

@@ -47,7 +47,17 @@ export interface Asked {
   readonly lines: GoLines | null
 }
 
-export const chooseToolchain = ({ own, setting, isModulesOff, lines }: Asked): Choice => {
+export const chooseToolchain = (asked: Asked): Choice => {
+  const choice = select(asked)
+  const line = asked.lines?.toolchain ?? ''
+  // The go command that stays reads the whole file, and refuses it for a line that looks like no toolchain (x/mod/modfile).
+  const isRefused = choice.kind === 'own' && choice.because !== 'cannot-switch' && choice.because !== 'modules-off'
+  return isRefused && line !== '' && !/^(default$|go1($|\.))/.test(line)
+    ? { kind: 'refused', because: 'toolchain-line', value: line }
+    : choice
+}
+
+const select = ({ own, setting, isModulesOff, lines }: Asked): Choice => {
   const ownVersion = versionOfToolchain(own)
   const goLine = lines?.go ?? ''
   const tooOld = (version: string): string | null => (compareGover(goLine, version) > 0 ? goLine : null)

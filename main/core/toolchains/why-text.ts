@@ -221,8 +221,8 @@ const refusedText = (
       }
     case 'toolchain-line':
       return {
-        en: `Nothing runs: go refuses the line “toolchain ${value}” of ${file} as invalid.`,
-        'zh-CN': `什么都不会运行：${file} 的 “toolchain ${value}” 一行无效，go 拒绝它。`,
+        en: `Nothing is built: go refuses the line “toolchain ${value}” of ${file} as invalid.`,
+        'zh-CN': `无法构建：${file} 的 “toolchain ${value}” 一行无效，go 拒绝它。`,
       }
     case 'workspace-setting':
       return {
