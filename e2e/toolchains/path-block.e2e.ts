@@ -1,6 +1,10 @@
 /** PATH for an ordinary user with real shells: what is put into start files works, and comes out again to the byte. */
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { pathLines } from '../../main/core/toolchains/path-block.ts'
 import { asGopher, canBeGopher } from './as-gopher.ts'
 
 const skeleton = 'cp -a /etc/skel/. "$HOME"; chown -R "$GOPHER" "$HOME"'
@@ -205,3 +209,61 @@ touch stop; wait`,
     expect(said).not.toContain('absent')
   })
 })
+
+test.runIf(canBeGopher)('the whole system: commands for a user, done for root, found by everybody, and undone', () => {
+  const ran = asGopher(
+    '/bin/bash',
+    `${skeleton}; mount -t tmpfs -o mode=0755 tmpfs /usr/local
+mkdir -p /usr/local/lib/groundwork/go/go1.99.1; cp -a .local/share/groundwork/go/go1.99.1/bin /usr/local/lib/groundwork/go/go1.99.1/
+chown -R 0:0 /usr/local; mkdir "$SCRATCH/root"; umask 077
+asRoot() { HOME="$SCRATCH/root" "$SCRATCH/bin/node" "$SCRATCH/app/main/cli.js" "$@"; }
+asRoot go use 1.99.1 --system --yes; echo "root $?"; stat -c 'mode %a' /etc/profile.d/groundwork-go.sh
+setpriv --reuid=$GOPHER --regid=$GOPHER --clear-groups env -i HOME="$HOME" PATH=/usr/bin:/bin bash -l -c 'echo "found $(command -v go)"'
+asRoot go path --remove --system --yes; echo "removed $?"; ls /etc/profile.d; readlink /usr/local/go; umask 022`,
+    'groundwork go use 1.99.1 --system; echo "user $?"',
+  )
+  expect(ran.stdout, ran.stderr).toContain('root 0')
+  expect(ran.stdout).toContain('mode 644')
+  expect(ran.stdout).toContain('found /usr/local/go/bin/go')
+  expect(ran.stdout).toMatch(/removed 0\n(?!.*groundwork-go)/)
+  expect(ran.stdout).toMatch(/^lib\/groundwork\/go\/go1\.99\.1$/m)
+  expect(ran.stdout).toContain('sudo ln -sT /usr/local/lib/groundwork/go/go1.99.1 /usr/local/go.new')
+  expect(ran.stdout).toContain('| sudo tee /etc/profile.d/groundwork-go.sh')
+  expect(ran.stdout).toContain('user 1')
+})
+
+test.runIf(canBeGopher && existsSync('/usr/bin/script'))('a person who is asked and says yes, or no', () => {
+  const said = asBash(
+    ':',
+    `groundwork go use 1.99.1 --no-path
+printf 'n\\n' | script -qec '"$NODE" "$CLI" go path' /dev/null; grep -c groundwork .profile
+printf 'y\\n' | script -qec '"$NODE" "$CLI" go path' /dev/null; fresh -l -c 'go version'`,
+  )
+  expect(said).toMatch(/No start file is changed\.\r?\n0\n/)
+  expect(said).toMatch(/\.profile: edited/)
+  expect(said).toContain('go version go1.99.1')
+})
+
+const spoken = [
+  ['/bin/bash', 'posix', '$PATH'],
+  ['/bin/dash', 'posix', '$PATH'],
+  ['/usr/bin/zsh', 'posix', '$PATH'],
+  ['/usr/bin/fish', 'fish', '(string join : $PATH)'],
+] as const
+test.each(spoken.filter(([shell]) => existsSync(shell)))(
+  '%s: a home with everything that shells care about in its name',
+  (shell, dialect, path) => {
+    const scratch = mkdtempSync(join(tmpdir(), 'groundwork-odd-'))
+    try {
+      const directory = join(scratch, 'josé $(touch x) `y` "z" \'w\' \\ *!~', 'bin')
+      mkdirSync(directory, { recursive: true })
+      const lines = pathLines(dialect, directory)
+      // Twice, since a second shell inherits what the first one set.
+      const script = [...lines, ...lines, `printf %s ${dialect === 'fish' ? path : `"${path}"`}`].join('\n')
+      const env = { PATH: '/usr/bin:/bin', HOME: scratch }
+      expect(execFileSync(shell, ['-c', script], { env, encoding: 'utf8' })).toBe(`${directory}:/usr/bin:/bin`)
+    } finally {
+      rmSync(scratch, { recursive: true, force: true })
+    }
+  },
+)
