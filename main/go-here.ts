@@ -23,7 +23,7 @@ import {
   type Layout,
 } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
-import { whyShared } from './host/install/private-directory.ts'
+import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
 import { createNoteKeeper } from './host/kept-note.ts'

@@ -17,12 +17,13 @@ import type { GoVersion } from './core/toolchains/go-version.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
 import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
-import { noFilesText, noGoText, rolledBackText } from './core/toolchains/path-text.ts'
+import { noFilesText, noGoText, rolledBackText, sharedRecordText } from './core/toolchains/path-text.ts'
 import { treePath, type Layout } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
 import { createPathRecord, type PathRecord } from './host/install/path-record.ts'
 import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/install/shell-files.ts'
 import { createLocalHost } from './host/local.ts'
+import { whyShared } from './host/private-directory.ts'
 
 export type PlannedPath =
   | { readonly kind: 'plan'; readonly plan: PathPlan; readonly before: ShellAnswers }
@@ -80,7 +81,11 @@ export const createPathHere = (
         return { kind: 'impossible', text: noFilesText(found, aim.directory) }
       const files = found.kind === 'files' ? found.files : []
       const before = await (isSystem ? askSystemShell(host) : askOwnShells(host))
-      if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, recordHere()), before }
+      // What the record says is done to files: it must not be another user's word.
+      const record = recordHere()
+      const shared = await whyShared(record.directory, process.geteuid?.() ?? 0)
+      if (shared !== null) return { kind: 'impossible', text: sharedRecordText(record.directory, shared) }
+      if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, record), before }
       const silent = { login: silenceOf(before.login), terminal: silenceOf(before.terminal) }
       return { kind: 'plan', plan: withoutSilentShells(await planAddition(files, aim), silent), before }
     },

@@ -28,4 +28,12 @@ export const cases: readonly RealCase[] = [
     setup: `${onlyOwn}
       printf '#!/bin/sh\\necho git version 1.8.3.1\\n' >bin/git && chmod 0755 bin/git`,
   },
+  {
+    name: 'notchecked: root, with a PATH that leads into the home of somebody else',
+    expected: { result: 'notchecked', code: 'foreign-program' },
+    setup: `mkdir -p other/bin && printf '#!/bin/sh\\necho git version 2.47.0\\n' >other/bin/git
+      chmod 0755 other/bin/git && chown -R 60778 other
+      echo "PATH=$WORK/other/bin:$GOROOT_HERE/bin:/usr/bin:/bin" >>"$HOME/.bashrc"`,
+    as: 'root',
+  },
 ]

@@ -68,6 +68,11 @@ describe('whatever one check does, the others have their results', () => {
       ['notchecked', 'needs-running'],
     ],
     [
+      'would have root run what another user put there',
+      madeCheck('a', () => Promise.reject(new CannotAsk('foreign-program', '/home/a'))),
+      ['notchecked', 'foreign-program'],
+    ],
+    [
       'needs a session on a disk',
       madeCheck('a', () => Promise.reject(new CannotAsk('needs-session', 'PATH'))),
       ['notchecked', 'needs-session'],

@@ -89,6 +89,9 @@ export type Ran =
   /** It never ran: not there, not executable, its interpreter missing. `code` is the system's (`ENOENT`, …). */
   | { readonly kind: 'unstartable'; readonly code: string; readonly detail: string }
 
+/** The `code` of a program that root was not made to run, because another user could have put it there. */
+export const foreignProgram = 'FOREIGN'
+
 export interface ReadableHost {
   /** `local`, or `root:DIR`. */
   readonly target: string
@@ -122,8 +125,8 @@ export interface ReadableHost {
 
 /** Thrown where this host can never answer a question; the check that asked becomes `notchecked` with the reason. */
 export class CannotAsk extends Error {
-  readonly reason: 'needs-running' | 'needs-session'
-  constructor(reason: 'needs-running' | 'needs-session', detail: string) {
+  readonly reason: 'needs-running' | 'needs-session' | 'foreign-program'
+  constructor(reason: CannotAsk['reason'], detail: string) {
     super(detail)
     this.name = 'CannotAsk'
     this.reason = reason

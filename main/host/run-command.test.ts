@@ -214,3 +214,29 @@ test('outside an AppImage nothing is taken away', () => {
     OWD: '/',
   })
 })
+
+test.runIf(process.geteuid?.() === 0)('root runs nothing that another user could have put there', async () => {
+  const home = join(directory, 'home')
+  fs.mkdirSync(join(home, 'bin'), { recursive: true })
+  const go = join(home, 'bin/go')
+  fs.writeFileSync(go, '#!/bin/sh\necho ran\n', { mode: 0o755 })
+  const run = (path: string) => runCommand({ argv: [path] }, environment)
+  expect(await run(go)).toMatchObject({ kind: 'exited', stdout: 'ran\n' })
+
+  // The file is root's, but its owner can put another in its place.
+  fs.chownSync(home, 60_666, 60_666)
+  expect(await run(go)).toMatchObject({
+    kind: 'unstartable',
+    code: 'FOREIGN',
+    detail: expect.stringContaining('60666'),
+  })
+  const link = join(directory, 'link')
+  fs.symlinkSync(go, link)
+  expect(await run(link)).toMatchObject({ code: 'FOREIGN' })
+  fs.chownSync(home, 0, 0)
+
+  fs.chmodSync(go, 0o757)
+  expect(await run(go)).toMatchObject({ code: 'FOREIGN', detail: expect.stringContaining('everybody may write') })
+  // What is not there is not there, wherever that is.
+  expect(await run(join(home, 'none'))).toMatchObject({ kind: 'unstartable', code: 'ENOENT' })
+})

@@ -1,7 +1,8 @@
 /** Runs one program and waits for all of it: no shell, no stdin, its own process group, a limit on time and output. */
 import { execa } from 'execa'
-import { readFileSync } from 'node:fs'
-import type { Command, Ran } from '../core/host.ts'
+import { existsSync, readFileSync } from 'node:fs'
+import { foreignProgram, type Command, type Ran } from '../core/host.ts'
+import { whyShared } from './private-directory.ts'
 import { isRunnableFormat } from './program-format.ts'
 
 const defaultTimeoutMs = 5_000
@@ -24,13 +25,20 @@ process.on('exit', () => {
   signalAll(left, 'SIGKILL')
 })
 
-/** Runs `command`; `inherited` is the environment for `base: 'inherit'`. Never rejects. */
+/**
+ * Runs `command`; `inherited` is the environment for `base: 'inherit'`. Root runs nothing that another user could have
+ * put there, wherever a PATH leads. Never rejects.
+ */
 export const runCommand = async (command: Command, inherited: Readonly<Record<string, string>>): Promise<Ran> => {
   const timeoutMs = command.timeoutMs ?? defaultTimeoutMs
   const maxBytes = command.maxBytes ?? defaultMaxBytes
   const [file, ...args] = command.argv
   if ([file, ...args].some((word) => word.includes('\0'))) {
     return { kind: 'unstartable', code: 'EINVAL', detail: 'a NUL byte is in no argument' }
+  }
+  if (process.geteuid?.() === 0 && existsSync(file)) {
+    const foreign = await whyShared(file, 0)
+    if (foreign !== null) return { kind: 'unstartable', code: foreignProgram, detail: `not run as root: ${foreign}` }
   }
   if (!isRunnableFormat(file)) {
     return { kind: 'unstartable', code: 'ENOEXEC', detail: `${file}: not a program that this machine can run` }

@@ -4,7 +4,7 @@ import { packageCommands } from '../distros/families.ts'
 import type { Ran } from '../host.ts'
 import { say } from '../phrase.ts'
 import { readActiveGo } from '../probes/active-go.ts'
-import { describeRan } from '../probes/describe-ran.ts'
+import { describeRan, requireOwn } from '../probes/describe-ran.ts'
 import { goSettingOf, readGoSituations } from '../probes/go-paths.ts'
 import { firstOnPath, systemPath } from '../probes/on-path.ts'
 import { withoutPassword } from '../without-password.ts'
@@ -95,6 +95,7 @@ export const check = defineCheck({
     const ran = git
       ? await host.run({ argv: [git, 'version'], base: 'only', env: { ...person?.environment, PATH: path }, cwd: '/' })
       : null
+    if (ran) requireOwn(ran)
     const settings = ['GOPROXY', 'GOPRIVATE', 'GONOPROXY'].flatMap((name) => {
       const value = person ? goSettingOf(person, name)?.value : undefined
       return value === undefined ? [] : [{ name, value: withoutPassword(value) }]

@@ -10,7 +10,7 @@ import { say } from '../phrase.ts'
 import { readGoBinary } from '../probes/go-binary.ts'
 import { neutrally } from '../probes/go-command.ts'
 import { findGlibc, libcOfLoader } from '../probes/libc.ts'
-import { describeRan } from '../probes/describe-ran.ts'
+import { describeRan, requireOwn } from '../probes/describe-ran.ts'
 
 /** What a dynamic go needs and what of it is here. */
 interface Linkage {
@@ -42,6 +42,7 @@ const readLinkage = async (host: ReadableHost, elf: Elf, loader: string): Promis
     libc === 'glibc' ? findGlibc(host, loader) : null,
     host.canRun ? host.run({ argv: [elf.path, 'version'], env: neutrally, cwd: '/', timeoutMs: 5_000 }) : null,
   ])
+  if (ran) requireOwn(ran)
   return { loader, hasLoader: status.ok && status.value.kind === 'file', libc, library, ran }
 }
 

@@ -2,6 +2,7 @@
 import type { Ran, ReadableHost } from '../host.ts'
 import { Unreadable } from '../engine.ts'
 import { probe } from '../once.ts'
+import { requireOwn } from './describe-ran.ts'
 import { readGoEnv } from './go-env.ts'
 import { firstOnPath, isProgram } from './on-path.ts'
 
@@ -56,7 +57,9 @@ export const readCCompiler = probe(async (host): Promise<CCompiler | null> => {
     const argv = [path, ...words.slice(1), ...more] as const
     // ccache would count the question in the person's statistics.
     const env = { ...environment, CCACHE_DISABLE: '1' }
-    return { source: argv.join(' '), ran: await host.run({ argv: [...argv], base: 'only', env, cwd: '/' }) }
+    const ran = await host.run({ argv: [...argv], base: 'only', env, cwd: '/' })
+    requireOwn(ran)
+    return { source: argv.join(' '), ran }
   }
   const tool = async (name: CompilerTool['name']): Promise<CompilerTool | null> => {
     const { source, ran } = await ask(`-print-prog-name=${name}`)

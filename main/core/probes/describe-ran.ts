@@ -1,5 +1,5 @@
 /** How a program ended, for evidence. */
-import type { Ran } from '../host.ts'
+import { CannotAsk, foreignProgram, type Ran } from '../host.ts'
 
 /** In a few words; what the program printed stays as it is. */
 export const describeRan = (ran: Ran): string => {
@@ -13,11 +13,16 @@ export const describeRan = (ran: Ran): string => {
     case 'flooded':
       return `more than ${ran.maxBytes} bytes of output`
     case 'unstartable':
-      return ran.code
+      return ran.code === foreignProgram ? ran.detail : ran.code
   }
 }
 
 const lastLine = (text: string): string => {
   const line = text.trimEnd().split('\n').at(-1)?.trim() ?? ''
   return line === '' ? '' : `: ${line.slice(0, 200)}`
+}
+
+/** Throws `CannotAsk` where root was not made to run the program, which is nothing wrong with what was to be checked. */
+export const requireOwn = (ran: Ran): void => {
+  if (ran.kind === 'unstartable' && ran.code === foreignProgram) throw new CannotAsk('foreign-program', ran.detail)
 }

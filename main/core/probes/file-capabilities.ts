@@ -1,7 +1,7 @@
 /** Capabilities that are attached to files (capabilities(7)): asked of getcap, else of the attribute that holds them. */
 import { Unreadable } from '../engine.ts'
 import type { ReadableHost } from '../host.ts'
-import { describeRan } from './describe-ran.ts'
+import { describeRan, requireOwn } from './describe-ran.ts'
 import { firstOnPath, systemPath } from './on-path.ts'
 
 export interface FileCapabilities {
@@ -34,6 +34,7 @@ const ask = async (
 ): Promise<FileCapabilities> => {
   const source = [...command, ...paths].join(' ')
   const ran = await host.run({ argv: [...command, ...paths], timeoutMs: 3_000 })
+  requireOwn(ran)
   if (ran.kind !== 'exited' || !goodCodes.includes(ran.code)) throw new Unreadable(source, describeRan(ran))
   const byPath = parse(ran.stdout)
   if (!byPath) throw new Unreadable(source, `an answer that makes no sense: ${ran.stdout.trim().slice(0, 200)}`)

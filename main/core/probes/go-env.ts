@@ -3,7 +3,7 @@ import { Unreadable } from '../engine.ts'
 import { CannotAsk, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
-import { describeRan } from './describe-ran.ts'
+import { describeRan, requireOwn } from './describe-ran.ts'
 import { quietly } from './go-command.ts'
 import { readContexts, type ContextName } from './sessions.ts'
 
@@ -77,6 +77,7 @@ export const readGoEnv = probe(async (host: ReadableHost): Promise<GoEnv | null>
     env: { ...person.environment, ...quietly },
     cwd: '/',
   })
+  requireOwn(ran)
   if (ran.kind !== 'exited' || ran.code !== 0) throw new Unreadable(source, describeRan(ran))
   const answer = parseObject(ran.stdout)
   if (!answer) throw new Unreadable(source, 'its answer is not JSON')

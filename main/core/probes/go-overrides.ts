@@ -3,7 +3,7 @@ import { Unreadable } from '../engine.ts'
 import { valueOr, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { readActiveGo } from './active-go.ts'
-import { describeRan } from './describe-ran.ts'
+import { describeRan, requireOwn } from './describe-ran.ts'
 import { readPersonEnvironment } from './go-env.ts'
 import { quietly } from './go-command.ts'
 import { parseGoenv, readGoenvFile } from './goenv-file.ts'
@@ -142,6 +142,7 @@ const askGo = async (host: ReadableHost, go: string): Promise<GoOverrides['refus
   })
   const source = `GOTOOLCHAIN=local ${go} version`
   // One that does not start, hangs or crashes has not refused a setting.
+  requireOwn(ran)
   if (ran.kind !== 'exited') throw new Unreadable(source, describeRan(ran))
   if (ran.code === 0) return null
   const text = ran.stderr.trim().split('\n')[0] ?? ''

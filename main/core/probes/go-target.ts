@@ -3,6 +3,7 @@ import type { Ran, ReadableHost } from '../host.ts'
 import { goarchOfElf } from '../inspect/elf-goarch.ts'
 import { readGoBuild } from '../inspect/go-build.ts'
 import { probe } from '../once.ts'
+import { requireOwn } from './describe-ran.ts'
 import { goarchOf } from './facts.ts'
 import { readGoBinary, type GoBinary } from './go-binary.ts'
 import { neutrally } from './go-command.ts'
@@ -53,6 +54,7 @@ export const readGoTarget = probe(async (host): Promise<GoTarget> => {
     readGoSetting(host, 'GOARCH'),
     readGoSetting(host, 'GOAMD64'),
   ])
+  if (ran) requireOwn(ran)
   const strays = [
     ...systems.filter(({ value }) => value !== 'linux'),
     ...processors.filter(({ value }) => value !== goarch),

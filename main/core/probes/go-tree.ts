@@ -1,6 +1,6 @@
 /** Whether a Go tree is whole and of one piece: what unpacking one version over another leaves behind (K03, E15). */
 import { valueOr, type Ran, type ReadableHost } from '../host.ts'
-import { describeRan } from './describe-ran.ts'
+import { describeRan, requireOwn } from './describe-ran.ts'
 import { neutrally } from './go-command.ts'
 import { readVersionFile, versionIn, versionInAnswer } from './go-program.ts'
 import { firstOnPath, systemPath } from './on-path.ts'
@@ -86,11 +86,15 @@ const findToolDirectory = async (host: ReadableHost, goroot: string): Promise<st
 const versionOfTool = (text: string): string | null =>
   versionIn(/^\w+ version (?:devel )?(go\S+)/.exec(text)?.[1] ?? '')
 
-const ask = (
+const ask = async (
   host: ReadableHost,
   argv: readonly [string, ...string[]],
   env: Readonly<Record<string, string>> = {},
-): Promise<Ran> => host.run({ argv: [...argv], env: { ...neutrally, ...env }, cwd: '/', timeoutMs: 5_000 })
+): Promise<Ran> => {
+  const ran = await host.run({ argv: [...argv], env: { ...neutrally, ...env }, cwd: '/', timeoutMs: 5_000 })
+  requireOwn(ran)
+  return ran
+}
 
 /**
  * Asked so that no build cache is made where there is none. A Go that insists on one (1.15 and 1.19 do, 1.24 does not)

@@ -41,7 +41,7 @@ import { runCommand } from '../run-command.ts'
 import { download } from './download.ts'
 import { lockPath, partPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
-import { whyShared } from './private-directory.ts'
+import { whyShared } from '../private-directory.ts'
 import { flushDirectory } from './switch-link.ts'
 import { CannotUnpack, startUnpacking } from './unpacker.ts'
 

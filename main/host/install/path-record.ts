@@ -1,5 +1,5 @@
 /** What was done to start files, in `$XDG_STATE_HOME/groundwork/path`: the files as they were, so that undo is exact. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -47,9 +47,9 @@ export const createPathRecord = (environment: Readonly<Record<string, string>>):
     }
   }
   const write = async (path: string, text: string, encoding: 'latin1' | 'utf8'): Promise<void> => {
-    const temporary = `${path}.${process.pid}.tmp`
+    const temporary = `${path}.${randomUUID()}.tmp`
     await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    const handle = await fs.open(temporary, 'w', 0o600)
+    const handle = await fs.open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(text, encoding)
       await handle.sync()
