@@ -3,7 +3,7 @@
  * is no stale lock, and processes of other users respect it too.
  */
 import { spawn } from 'node:child_process'
-import { closeSync, constants, existsSync, fchmodSync, fstatSync, openSync } from 'node:fs'
+import { closeSync, constants, existsSync, fchmodSync, fstatSync, openSync, statSync } from 'node:fs'
 
 const tools = ['/usr/bin/flock', '/bin/flock', '/run/current-system/sw/bin/flock']
 
@@ -23,6 +23,8 @@ const waitAfterMs = 300
 /** Whoever may read the file may hold the lock, so only we may. A sentence where it is not ours to lock. */
 const prepare = (path: string): string | null => {
   try {
+    // A directory that is there can be locked as it is.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return null
     const file = openSync(
       path,
       constants.O_RDONLY | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
