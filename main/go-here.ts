@@ -1,10 +1,11 @@
 /** What `groundwork go …` does on this machine. A part of its own, loaded only when asked for: nothing else needs a network. */
 import * as fs from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import type { Text } from '#contract'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
-import { moduleProxies } from './core/toolchains/bytes-from.ts'
-import { readCatalogue, type Catalogue } from './core/toolchains/catalogue.ts'
+import { chooseSources, moduleProxies } from './core/toolchains/bytes-from.ts'
+import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolchains/catalogue.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
@@ -12,7 +13,9 @@ import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchain
 import { goarchOf } from './core/probes/facts.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { nodeDigests } from './host/digests.ts'
-import { installToolchain, type Installed, type InstallPhase } from './host/install/install-toolchain.ts'
+import { installArchive } from './host/install/install-archive.ts'
+import { installToolchain } from './host/install/install-toolchain.ts'
+import type { Installed, InstallPhase } from './host/install/installation.ts'
 import {
   lockPath,
   provenancePath,
@@ -33,6 +36,11 @@ import { localTrees } from './host/tree-digests.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
 import { createPathHere, type PathHere } from './path-here.ts'
 
+export interface UnknownSource {
+  readonly kind: 'unknown-source'
+  readonly problem: Text
+}
+
 export interface Available {
   readonly catalogue: Catalogue
   /** The processor here, in Go's words. */
@@ -48,12 +56,14 @@ export interface GoHere {
   inventory(): Promise<Inventory>
   why(directory: string | undefined): Promise<Why | null>
   sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
+  /** From the places that `from` names as `chooseSources` reads it; without it, from the module proxies. */
   install(
     version: GoVersion,
     isSystem: boolean,
+    from: string | undefined,
     onProgress: (phase: InstallPhase, bytes: number, total: number) => void,
     signal: AbortSignal,
-  ): Promise<Installed>
+  ): Promise<Installed | UnknownSource>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
@@ -114,21 +124,38 @@ export const createGoHere = (appVersion: string): GoHere => {
       for (const tree of trees) sizes.set(tree, await sizeOfTree(tree, signal))
       return sizes
     },
-    install: async (version, isSystem, onProgress, signal) => {
+    install: async (version, isSystem, from, onProgress, signal) => {
+      const chosen = chooseSources(from ?? 'proxy', allSources)
+      if (!chosen.ok) return { kind: 'unknown-source', problem: chosen.problem }
       // What is for everybody must be readable by everybody, however private root's own files are.
       if (isSystem) process.umask(0o022)
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
+      const layout = layoutOf(isSystem)
+      const ports = {
+        notes,
+        signal,
+        onProgress,
+        databases: databaseSources(goproxy, network),
+        userAgent: `Groundwork/${appVersion}`,
+      }
       try {
-        return await installToolchain(version, { os: 'linux', arch }, layoutOf(isSystem), {
-          network,
-          notes,
-          signal,
-          onProgress,
-          databases: databaseSources(goproxy, network),
-          proxies: moduleProxies(goproxy, allSources),
-          workerScript: new URL('./unpack-worker.js', import.meta.url),
-          userAgent: `Groundwork/${appVersion}`,
+        if (chosen.value.kind === 'proxies') {
+          return await installToolchain(version, { os: 'linux', arch }, layout, {
+            ...ports,
+            network,
+            proxies: moduleProxies(goproxy, allSources),
+            workerScript: new URL('./unpack-worker.js', import.meta.url),
+          })
+        }
+        const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
+        return await installArchive(version, { os: 'linux', arch }, layout, {
+          ...ports,
+          places: chosen.value.places.map((place) =>
+            place.kind === 'path' ? { kind: 'path', path: resolve(place.path) } : place,
+          ),
+          origins: (filename) => readOriginArchives(filename, allSources, asking),
+          workerScript: new URL('./untar-worker.js', import.meta.url),
         })
       } finally {
         await network.close()

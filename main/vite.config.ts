@@ -17,6 +17,7 @@ export default defineConfig({
         index: 'main/index.ts',
         record: 'main/record.ts',
         'unpack-worker': 'main/host/install/unpack-worker.ts',
+        'untar-worker': 'main/host/install/untar-worker.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

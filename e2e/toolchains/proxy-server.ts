@@ -1,4 +1,4 @@
-/** A module proxy on loopback that serves one zip, well or badly. */
+/** A server on loopback that serves one file, well or badly: a module proxy's zip, a mirror's archive. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -11,6 +11,8 @@ export type Behaviour =
   | 'captive-portal'
   | 'forbidden'
   | 'redirecting'
+  /** Serves only this share of the file, and says that this is all. */
+  | { readonly kind: 'short'; readonly share: number }
   | 'slow'
   /** Says where the end of the archive is, then refuses the download with words that never end. */
   | 'endless-refusal'
@@ -21,13 +23,18 @@ export interface ProxyServer {
   readonly ranges: readonly string[]
   /** `Authorization`, each once. */
   readonly authorizations: readonly string[]
+  /** `If-Range` of the requests that had one. */
+  readonly conditions: readonly string[]
   close(): Promise<void>
 }
 
-/** Serves `zip` at every path that ends with `.zip`. */
-export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<ProxyServer> => {
+/** Serves `file` at every path. */
+export const startProxy = async (file: Buffer, behaviour: Behaviour): Promise<ProxyServer> => {
+  const isShort = typeof behaviour === 'object' && behaviour.kind === 'short'
+  const zip = isShort ? file.subarray(0, Math.floor(file.length * behaviour.share)) : file
   const ranges: string[] = []
   const authorizations: string[] = []
+  const conditions: string[] = []
   let cuts = 0
   const server = createServer((request, response) => {
     const range = request.headers.range ?? '-'
@@ -52,13 +59,18 @@ export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<Pro
       const timer = setInterval(() => response.write('no '.repeat(10_000)), 1)
       return void response.on('close', () => clearInterval(timer))
     }
-    const isPart = range !== '-' && !(behaviour === 'no-resume' && !isTail)
+    const etag = '"1"'
+    const condition = request.headers['if-range']
+    const isSame = condition === undefined || condition === etag
+    if (typeof condition === 'string') conditions.push(condition)
+    const isPart = range !== '-' && isSame && !(behaviour === 'no-resume' && !isTail)
     const body = zip.subarray(isPart ? from : 0)
     response.writeHead(isPart ? 206 : 200, {
       'content-length': body.length,
+      etag,
       ...(isPart ? { 'content-range': `bytes ${from}-${zip.length - 1}/${zip.length}` } : {}),
     })
-    if (typeof behaviour === 'object' && !isTail && cuts < behaviour.times) {
+    if (typeof behaviour === 'object' && behaviour.kind === 'cut' && !isTail && cuts < behaviour.times) {
       cuts += 1
       response.write(body.subarray(0, Math.floor(body.length * behaviour.share)), () =>
         setTimeout(() => response.destroy(), 50),
@@ -71,6 +83,7 @@ export const startProxy = async (zip: Buffer, behaviour: Behaviour): Promise<Pro
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ranges,
     authorizations,
+    conditions,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())

@@ -75,7 +75,7 @@ export const rooms = [
   {
     path: 'main/host',
     name: 'the host room',
-    packages: [node, 'execa', 'undici'],
+    packages: [node, 'execa', 'undici', 'tar'],
     rooms: ['main/core', 'preload/contract'],
     typeRooms: [],
     files: [],

@@ -1,27 +1,62 @@
 /** Names in an archive are hostile until proved harmless: nothing is unpacked from an archive that has one bad name. */
 
-/** Why a list of names is refused, as a sentence; null where every name may be unpacked. */
-export const refuseNames = (names: readonly string[], limits: { readonly count: number }): string | null => {
-  if (names.length > limits.count) return `it holds ${names.length} entries, more than ${limits.count}`
-  const seen = new Map<string, string>()
+/** Hears every name in the order of an archive; each answer is why that one is refused, or null. */
+export interface NameGate {
+  readonly file: (name: string) => string | null
+  /** A directory may come again, and after what is in it. */
+  readonly directory: (name: string) => string | null
+}
+
+/** Lets through at most `count` files. */
+export const createNameGate = (count: number): NameGate => {
+  const files = new Map<string, string>()
   const directories = new Map<string, string>()
-  for (const name of names) {
-    const problem = refuseName(name)
-    if (problem) return `${JSON.stringify(name.slice(0, 200))} ${problem}`
-    const folded = fold(name)
-    const twin = seen.get(folded) ?? directories.get(folded)
-    if (twin !== undefined) return `${JSON.stringify(name)} and ${JSON.stringify(twin)} would be one file on some disks`
-    seen.set(folded, name)
+  const parentsOf = (name: string): string | null => {
     for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
-      const directory = name.slice(0, at)
-      const foldedDirectory = fold(directory)
-      const other = directories.get(foldedDirectory)
-      if (seen.has(foldedDirectory)) return `${JSON.stringify(directory)} is a file and a directory`
-      if (other !== undefined && other !== directory) {
-        return `${JSON.stringify(directory)} and ${JSON.stringify(other)} would be one directory on some disks`
-      }
-      directories.set(foldedDirectory, directory)
+      const problem = addDirectory(name.slice(0, at))
+      if (problem) return problem
     }
+    return null
+  }
+  const addDirectory = (name: string): string | null => {
+    const folded = fold(name)
+    const other = directories.get(folded)
+    if (files.has(folded)) return `${JSON.stringify(name)} is a file and a directory`
+    if (other !== undefined && other !== name) {
+      return `${JSON.stringify(name)} and ${JSON.stringify(other)} would be one directory on some disks`
+    }
+    directories.set(folded, name)
+    return null
+  }
+  const shapeOf = (name: string): string | null => {
+    const problem = refuseName(name)
+    return problem && `${JSON.stringify(name.slice(0, 200))} ${problem}`
+  }
+  return {
+    file: (name) => {
+      if (files.size === count) return `it holds more than ${count} entries`
+      const folded = fold(name)
+      const twin = files.get(folded) ?? directories.get(folded)
+      const problem = shapeOf(name)
+      if (problem) return problem
+      if (twin !== undefined)
+        return `${JSON.stringify(name)} and ${JSON.stringify(twin)} would be one file on some disks`
+      files.set(folded, name)
+      return parentsOf(name)
+    },
+    directory: (name) => {
+      if (directories.size > count) return `it holds more than ${count} directories`
+      return shapeOf(name) ?? parentsOf(name) ?? addDirectory(name)
+    },
+  }
+}
+
+/** Why a list of names of files is refused, as a sentence; null where every name may be unpacked. */
+export const refuseNames = (names: readonly string[], limits: { readonly count: number }): string | null => {
+  const gate = createNameGate(limits.count)
+  for (const name of names) {
+    const problem = gate.file(name)
+    if (problem) return problem
   }
   return null
 }

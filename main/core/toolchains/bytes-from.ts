@@ -3,19 +3,36 @@ import type { Text } from '#contract'
 import { parseModuleProxies, type ModuleProxy } from './module-proxies.ts'
 import type { Source } from './source.ts'
 
-/** Where the bytes of a Go shall come from. None of these is believed about what the bytes must be. */
+/** Where the bytes of a Go shall come from. Nobody is believed about what the bytes must be. */
 export type BytesFrom =
-  | { readonly kind: 'proxies'; readonly fallbackUrl: string }
+  { readonly kind: 'proxies' } | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[] }
+
+export type ArchivePlace =
   /** A folder of archives over HTTP; ends with a slash. */
   | { readonly kind: 'files'; readonly filesUrl: string }
   /** A file of this machine, or a folder that holds the archive under its published name. */
   | { readonly kind: 'path'; readonly path: string }
 
-export type ChosenSource =
-  { readonly ok: true; readonly value: BytesFrom } | { readonly ok: false; readonly problem: Text }
+type Chosen<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Text }
+
+/**
+ * One source, or several places of archives with commas between them, to be tried in turn.
+ */
+export const chooseSources = (text: string, sources: readonly Source[]): Chosen<BytesFrom> => {
+  if (sources.some(({ kind, name }) => kind === 'proxies' && name === text)) {
+    return { ok: true, value: { kind: 'proxies' } }
+  }
+  const places: ArchivePlace[] = []
+  for (const one of text.split(',').map((part) => part.trim())) {
+    const place = chooseSource(one, sources)
+    if (!place.ok) return place
+    places.push(place.value)
+  }
+  return { ok: true, value: { kind: 'archives', places } }
+}
 
 /** Never guesses: what is no source, no http(s) address and no path (it has no slash in it) is refused with what there is. */
-export const chooseSource = (text: string, sources: readonly Source[]): ChosenSource => {
+const chooseSource = (text: string, sources: readonly Source[]): Chosen<ArchivePlace> => {
   const gone = sources.find(
     (source) => source.kind === 'gone' && (source.name === text || withSlash(text).startsWith(`${source.address}/`)),
   )
@@ -29,7 +46,6 @@ export const chooseSource = (text: string, sources: readonly Source[]): ChosenSo
     }
   }
   const named = sources.find(({ name }) => name === text)
-  if (named?.kind === 'proxies') return { ok: true, value: named }
   if (named?.kind === 'list' || named?.kind === 'mirror') return files(named.filesUrl)
   if (/^https?:\/\/[^\s/]+/.test(text)) return files(withSlash(text))
   if (text.includes('/') || text.endsWith('.tar.gz') || text === '.')
@@ -44,7 +60,7 @@ export const chooseSource = (text: string, sources: readonly Source[]): ChosenSo
   }
 }
 
-const files = (filesUrl: string): ChosenSource => ({ ok: true, value: { kind: 'files', filesUrl } })
+const files = (filesUrl: string): Chosen<ArchivePlace> => ({ ok: true, value: { kind: 'files', filesUrl } })
 
 const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { advisoriesFor } from './advisories.ts'
 import { allSources } from './all-sources.ts'
-import { chooseSource, moduleProxies } from './bytes-from.ts'
+import { chooseSources, moduleProxies } from './bytes-from.ts'
 import { readCatalogue, type AnswerKeeper, type Catalogue, type KeptAnswer } from './catalogue.ts'
 import { parseGoVersion } from './go-version.ts'
 import type { Fetched } from './network.ts'
@@ -108,12 +108,15 @@ test.each([
 })
 
 test('what is said after --from', () => {
-  const choose = (text: string) => chooseSource(text, allSources)
-  expect(choose('official')).toMatchObject({ value: { kind: 'files', filesUrl: 'https://dl.google.com/go/' } })
-  expect(choose('aliyun')).toMatchObject({ value: { filesUrl: 'https://mirrors.aliyun.com/golang/' } })
-  expect(choose('proxy')).toMatchObject({ value: { kind: 'proxies', fallbackUrl: 'https://go.dev/dl/mod' } })
-  expect(choose('https://files.example/go')).toMatchObject({ value: { filesUrl: 'https://files.example/go/' } })
-  expect(choose('./go1.26.8.linux-amd64.tar.gz')).toMatchObject({ value: { kind: 'path' } })
+  const choose = (text: string) => chooseSources(text, allSources)
+  const files = (...urls: string[]) => ({ places: urls.map((filesUrl) => ({ kind: 'files', filesUrl })) })
+  expect(choose('official')).toMatchObject({ value: files('https://dl.google.com/go/') })
+  expect(choose('aliyun,cn')).toMatchObject({
+    value: files('https://mirrors.aliyun.com/golang/', 'https://golang.google.cn/dl/'),
+  })
+  expect(choose('proxy')).toEqual({ ok: true, value: { kind: 'proxies' } })
+  expect(choose('https://files.example/go')).toMatchObject({ value: files('https://files.example/go/') })
+  expect(choose('./x.tar.gz')).toMatchObject({ value: { places: [{ kind: 'path', path: './x.tar.gz' }] } })
   for (const gone of ['ustc', 'https://mirrors.ustc.edu.cn/golang', 'https://mirrors.ustc.edu.cn/golang/']) {
     expect(choose(gone)).toMatchObject({ ok: false, problem: { en: expect.stringContaining('stopped mirroring') } })
   }

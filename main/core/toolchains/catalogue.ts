@@ -66,13 +66,33 @@ export const readCatalogue = async (
   return { versions: merge(answers), answers }
 }
 
-/** The origins' own answers: only these say what the hash of an archive is. */
-export const readOrigins = (sources: readonly Source[], ports: CataloguePorts): Promise<readonly Answer[]> =>
-  Promise.all(
-    sources
-      .filter((source) => source.kind === 'list')
-      .map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
+/** What an origin says of an archive. */
+export interface OriginArchive {
+  /** Where its list is from. */
+  readonly host: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** What the origins say of the archive `filename`, now or as of their last answer: only these say what its hash is. */
+export const readOriginArchives = async (
+  filename: string,
+  sources: readonly Source[],
+  ports: CataloguePorts,
+): Promise<readonly OriginArchive[]> => {
+  const lists = sources.filter((source) => source.kind === 'list')
+  const said = await Promise.all(
+    lists.map(async ({ name, listUrl }) => {
+      const archives = releasesOf(await ask(name, listUrl, parseReleaseList, ports)).flatMap(
+        (release) => release.archives,
+      )
+      const archive = archives.find((one) => one.filename === filename)
+      const host = /^https:\/\/([^/]+)/.exec(listUrl)?.[1]
+      return archive?.sha256 && host ? [{ host, sha256: archive.sha256, bytes: archive.bytes }] : []
+    }),
   )
+  return said.flat()
+}
 
 /** What was said, now or earlier. */
 export const releasesOf = (answer: Answer): readonly Release[] =>

@@ -4,7 +4,7 @@ import { toolchainModule } from './toolchain-module.ts'
 import { BadArchive, type ZipEntry } from './zip-directory.ts'
 
 /** What is larger is no Go: the largest so far unpacks to some 300 MiB in 16 000 files. */
-const limits = { count: 60_000, bytes: 1_500_000_000, fileBytes: 256_000_000 } as const
+export const treeLimits = { count: 60_000, bytes: 1_500_000_000, fileBytes: 256_000_000 } as const
 
 export interface PlannedFile {
   readonly entry: ZipEntry
@@ -23,14 +23,14 @@ export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): r
   })
   const problem = refuseNames(
     files.map(({ path }) => path),
-    limits,
+    treeLimits,
   )
   if (problem) throw new BadArchive(problem)
   // Each file is held in memory while it is hashed.
-  const large = entries.find((entry) => Math.max(entry.bytes, entry.compressedBytes) > limits.fileBytes)
+  const large = entries.find((entry) => Math.max(entry.bytes, entry.compressedBytes) > treeLimits.fileBytes)
   if (large) throw new BadArchive(`${JSON.stringify(large.name)} unpacks to ${large.bytes} bytes`)
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
-  if (bytes > limits.bytes) throw new BadArchive(`it unpacks to ${bytes} bytes`)
+  if (bytes > treeLimits.bytes) throw new BadArchive(`it unpacks to ${bytes} bytes`)
   return files
 }
 

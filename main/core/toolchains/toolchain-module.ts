@@ -18,8 +18,8 @@ export interface Platform {
 export const toolchainModuleVersion = (version: GoVersion, { os, arch }: Platform): string =>
   `v0.0.1-${version.name}.${os}-${arch}`
 
-/** Directories of a release archive that the module leaves out. */
-const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
+/** Directories of a release archive that the module leaves out, so that its hash says nothing about them. */
+export const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
 
 /** The name of a tree's file in the module, prefix included; null where the module leaves it out. `path` is relative to the tree. */
 export const moduleEntryName = (path: string, moduleVersion: string): string | null => {

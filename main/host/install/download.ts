@@ -12,7 +12,13 @@ export interface DownloadSource {
 }
 
 export type Downloaded =
-  | { readonly kind: 'done'; readonly bytes: number; readonly isResumed: boolean }
+  | {
+      readonly kind: 'done'
+      readonly bytes: number
+      readonly isResumed: boolean
+      /** Who served it after all redirects; null where it was all there before. */
+      readonly host: string | null
+    }
   /** The server's answer was not the file; `detail` is its own sentence where it gave one. */
   | { readonly kind: 'refused'; readonly status: number; readonly detail: string }
   /** The connection ended early, never came about, or carried less than was promised. What came is kept. */
@@ -22,14 +28,14 @@ export type Downloaded =
   | { readonly kind: 'unwritable'; readonly code: string }
 
 /**
- * Downloads `source` into `path`, going on where an earlier attempt ended, until it has `totalBytes`. `onBytes` hears
- * how many bytes from the start are in the file.
+ * Downloads `source` into `path`, going on where an earlier attempt ended, until it has `totalBytes`; where that is
+ * null, as many as the server says. `onBytes` hears how many bytes from the start are in the file, and of how many.
  */
 export const download = async (
   source: DownloadSource,
   path: string,
-  totalBytes: number,
-  onBytes: (bytes: number) => void,
+  totalBytes: number | null,
+  onBytes: (bytes: number, totalBytes: number) => void,
   signal: AbortSignal,
 ): Promise<Downloaded> => {
   let file: fs.FileHandle
@@ -40,19 +46,21 @@ export const download = async (
   }
   try {
     let have = (await file.stat()).size
-    if (have > totalBytes) {
+    if (totalBytes !== null && have > totalBytes) {
       await file.truncate(0)
       have = 0
     }
-    onBytes(have)
-    if (have === totalBytes) return { kind: 'done', bytes: have, isResumed: have > 0 }
+    if (totalBytes !== null) onBytes(have, totalBytes)
+    if (have === totalBytes) return { kind: 'done', bytes: have, isResumed: have > 0, host: null }
     const isResumed = have > 0
-    const { statusCode, headers, body } = await follow(source, isResumed ? { range: `bytes=${have}-` } : {}, signal)
+    const { answer, host } = await follow(source, isResumed ? await resumption(source.url, path, have) : {}, signal)
+    const { statusCode, headers, body } = answer
+    const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(String(headers['content-range']))
     if (statusCode === 200 && isResumed) {
-      // It does not know ranges: from the start, then.
+      // It does not know ranges, or has another file by now: from the start, then.
       await file.truncate(0)
       have = 0
-    } else if (statusCode === 206 && !String(headers['content-range']).startsWith(`bytes ${have}-`)) {
+    } else if (statusCode === 206 && Number(range?.[1]) !== have) {
       await body.dump()
       return {
         kind: 'refused',
@@ -60,10 +68,29 @@ export const download = async (
         detail: `another range than was asked for: ${String(headers['content-range'])}`,
       }
     } else if (statusCode !== 200 && statusCode !== 206) {
-      return { kind: 'refused', status: statusCode, detail: await firstLine(body) }
+      return { kind: 'refused', status: statusCode, detail: `${statusCode} ${await firstLine(body)}`.trim() }
     }
+    if (String(headers['content-type']).startsWith('text/html')) {
+      await body.dump()
+      return { kind: 'refused', status: statusCode, detail: `${statusCode} with a web page, not the file` }
+    }
+    const offered = Number(statusCode === 206 ? range?.[2] : (headers['content-length'] ?? totalBytes ?? NaN))
+    const total = totalBytes ?? offered
+    if (!Number.isSafeInteger(total) || total <= 0 || offered !== total) {
+      await body.dump()
+      const detail = Number.isSafeInteger(offered)
+        ? `its file has ${offered} bytes, not ${total}`
+        : 'it does not say how long its file is'
+      return { kind: 'refused', status: statusCode, detail }
+    }
+    if (total > maxBytes) {
+      await body.dump()
+      return { kind: 'refused', status: statusCode, detail: `${total} bytes are more than any Go has` }
+    }
+    await keepValidator(source.url, path, headers)
+    onBytes(have, total)
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      if (have + chunk.length > totalBytes)
+      if (have + chunk.length > total)
         return { kind: 'refused', status: statusCode, detail: 'more bytes than the file has' }
       try {
         await file.appendFile(chunk)
@@ -71,11 +98,11 @@ export const download = async (
         return { kind: 'unwritable', code: codeOf(error) }
       }
       have += chunk.length
-      onBytes(have)
+      onBytes(have, total)
     }
-    return have === totalBytes
-      ? { kind: 'done', bytes: have, isResumed }
-      : { kind: 'cut', detail: `${have} of ${totalBytes} bytes came` }
+    return have === total
+      ? { kind: 'done', bytes: have, isResumed, host }
+      : { kind: 'cut', detail: `${have} of ${total} bytes came` }
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled' }
     return { kind: 'cut', detail: error instanceof Error ? error.message : String(error) }
@@ -84,15 +111,54 @@ export const download = async (
   }
 }
 
+/** What cmd/go takes for a module at most (golang.org/x/mod/zip, MaxZipFile). */
+const maxBytes = 500 * 1024 * 1024
+
 const openFlags =
   constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+/** A part that is not simply a file of ours, of one name, is none that we left. */
+export const preparePart = async (part: string): Promise<void> => {
+  const there = await fs.lstat(part).catch(() => null)
+  if (there && (!there.isFile() || there.nlink > 1)) await fs.rm(part, { recursive: true, force: true })
+  const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+  await (await fs.open(part, flags, 0o600)).close()
+}
+
+/** Removes a download and what was noted about it. */
+export const removePart = async (path: string): Promise<void> => {
+  await Promise.all([path, validatorPath(path)].map((one) => fs.rm(one, { recursive: true, force: true })))
+}
+
+/** What the server calls this state of its file, beside the download, so that going on never joins two states. */
+const validatorPath = (path: string): string => `${path}.validator`
+
+/** Only a strong ETag or a date may stand in If-Range (RFC 9110, 13.1.5); one of another address says nothing here. */
+const resumption = async (url: string, path: string, have: number): Promise<Readonly<Record<string, string>>> => {
+  const range = `bytes=${have}-`
+  const [address, validator] = (await fs.readFile(validatorPath(path), 'utf8').catch(() => '')).split('\n')
+  return address === withoutCredentials(url).address && validator ? { range, 'if-range': validator } : { range }
+}
+
+const keepValidator = async (
+  url: string,
+  path: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Promise<void> => {
+  const { etag, 'last-modified': modified } = headers
+  const validator = typeof etag === 'string' && !etag.startsWith('W/') ? etag : modified
+  await fs.rm(validatorPath(path), { recursive: true, force: true })
+  if (typeof validator !== 'string') return
+  const text = `${withoutCredentials(url).address}\n${validator}`
+  await fs.writeFile(validatorPath(path), text, { flag: 'wx', mode: 0o600 })
+}
 
 /** Asks, and goes where it is sent. A redirect that may not be followed is the answer itself. */
 const follow = async (
   { url, dispatcher, userAgent }: DownloadSource,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> => {
+): Promise<{ readonly answer: Dispatcher.ResponseData; readonly host: string }> => {
   let address = url
   for (let redirects = 0; ; redirects += 1) {
     const asked = withoutCredentials(address)
@@ -104,7 +170,7 @@ const follow = async (
       bodyTimeout: 30_000,
     })
     const next = isRedirect(answer.statusCode) ? nextAddress(String(answer.headers.location), address) : null
-    if (next === null || redirects === maxRedirects) return answer
+    if (next === null || redirects === maxRedirects) return { answer, host: new URL(address).host }
     await answer.body.dump()
     address = next
   }

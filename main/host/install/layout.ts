@@ -11,9 +11,11 @@ export const treePath = ({ directory }: Layout, version: string): string => join
 export const provenancePath = ({ directory }: Layout, version: string): string =>
   join(directory, '.provenance', `${version}.json`)
 
+export const downloadsPath = ({ directory }: Layout): string => join(directory, '.downloads')
+
 /** A download that may be gone on with. */
-export const partPath = ({ directory }: Layout, version: string): string =>
-  join(directory, '.downloads', `${version}.zip.part`)
+export const partPath = (layout: Layout, version: string, format: 'zip' | 'tar.gz'): string =>
+  join(downloadsPath(layout), `${version}.${format}.part`)
 
 /** Whatever is in here when nobody holds the lock was left by a crash, and is removed. */
 export const stagingPath = ({ directory }: Layout): string => join(directory, '.staging')

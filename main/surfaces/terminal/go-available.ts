@@ -34,7 +34,7 @@ export const availableAsText = ({ catalogue, arch }: Available, isAll: boolean, 
   const rest = here.length - shown.length
   if (rest > 0) lines.push(moreText(rest)[language])
   if (here.length === 0) lines.push(nothingText[language])
-  return `${lines.join('\n')}\n\n${catalogue.answers.map((answer) => answerText(answer)[language]).join('\n')}\n`
+  return `${lines.join('\n')}\n\n${catalogue.answers.map((answer) => printable(answerText(answer)[language])).join('\n')}\n`
 }
 
 const shownLines = 6

@@ -1,6 +1,6 @@
 /** The verbs about Go itself: `groundwork go …`. */
 import { Option, type Command } from 'commander'
-import { languages, type Language } from '#contract'
+import { languages, type Language, type Text } from '#contract'
 import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { printable } from '../../core/report/columns.ts'
@@ -19,6 +19,7 @@ export interface GoActions extends InventoryActions, WhyActions {
   install(
     version: GoVersion,
     isSystem: boolean,
+    from: string | undefined,
     onProgress: (phase: string, bytes: number, total: number) => void,
     signal: AbortSignal,
   ): Promise<Installation>
@@ -35,10 +36,12 @@ type Installation =
       readonly kind: 'installed'
       readonly tree: string
       readonly from: string
-      readonly proof: { readonly hash: string }
+      readonly proof: { readonly hash: string } | null
+      readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
     }
   | { readonly kind: 'already'; readonly tree: string }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unknown-source'; readonly problem: Text }
   | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
 
 interface TextOptions {
@@ -84,25 +87,31 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
 
   scoped(go.command('install'))
     .argument('<version>', 'e.g. 1.26.8')
-    .description('download, prove and unpack a version from the module proxies of GOPROXY')
-    .action((text: string, options: { system?: boolean }) =>
+    .description('download, prove and unpack a version')
+    .option(
+      '--from <source>',
+      'proxy (the default: the module proxies of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
+    )
+    .action((text: string, options: { system?: boolean; from?: string }) =>
       versioned(text, async (version) => {
         const progress = createProgressLine(terminal, version.name)
         const result = await (
           await terminal.go()
-        ).install(version, options.system ?? false, progress.show, terminal.interrupted)
+        ).install(version, options.system ?? false, options.from, progress.show, terminal.interrupted)
         progress.end()
         switch (result.kind) {
           case 'installed':
             return say(
               `${version.name} is installed in ${result.tree}`,
-              `Proved by the checksum database: ${result.proof.hash}`,
+              ...proofLines(result),
               `Bytes from ${result.from}`,
             )
           case 'already':
             return say(`${version.name} is already installed in ${result.tree}`)
           case 'cancelled':
             return end(130)
+          case 'unknown-source':
+            return refuse(result.problem[terminal.language])
           case 'failed':
             return refuse(`${version.name} was not installed (${result.reason}): ${result.detail}`)
         }
@@ -122,6 +131,12 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       }),
     )
 }
+
+/** Who says that it is the published one. */
+const proofLines = ({ proof, archive }: Extract<Installation, { readonly kind: 'installed' }>): readonly string[] => [
+  ...(proof ? [`Proved by the checksum database: ${proof.hash}`] : []),
+  ...(archive ? [`SHA-256 of the archive as ${archive.origins.join(' and ')} says: ${archive.sha256}`] : []),
+]
 
 /** The proof whole, so that somebody else can check it: hashes as hexadecimal digits. */
 const asJson = (found: Genuineness): object =>

@@ -241,7 +241,13 @@ describe('go', () => {
       Promise.resolve(
         version.patch === 8
           ? { kind: 'failed', reason: 'not-available', detail: hostile }
-          : { kind: 'installed', tree: `/x/${hostile}`, from: hostile, proof: { hash: 'h1:' } },
+          : {
+              kind: 'installed',
+              tree: `/x/${hostile}`,
+              from: hostile,
+              proof: { hash: 'h1:' },
+              archive: { sha256: '', origins: [hostile] },
+            },
       ),
     use: () => Promise.resolve({ ok: false, message: hostile }),
     path: {

@@ -1,0 +1,153 @@
+/** What all ways of installing share: one at a time, in staging, proved, tried, flushed, and only then named. */
+import { randomUUID } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Dispatcher } from 'undici'
+import { quietly } from '../../core/probes/go-command.ts'
+import { proveHash, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
+import { NoAnswer } from '../../core/toolchains/genuine.ts'
+import type { GoVersion } from '../../core/toolchains/go-version.ts'
+import { toolchainModule } from '../../core/toolchains/toolchain-module.ts'
+import { readKeptNote } from '../../core/toolchains/toolchains.ts'
+import { nodeDigests } from '../digests.ts'
+import { createDispatcher } from '../dispatcher.ts'
+import { runCommand } from '../run-command.ts'
+import { removePart } from './download.ts'
+import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
+import { downloadsPath, lockPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
+import { takeLock } from './lock.ts'
+import { whyShared } from '../private-directory.ts'
+import { flushDirectory } from './switch-link.ts'
+
+/**
+ * Installs what `unpack` puts below staging. What an earlier attempt left behind is used (a download) or removed (a
+ * tree).
+ */
+export const installInPlace = async (
+  version: GoVersion,
+  layout: Layout,
+  ports: PlacingPorts,
+  unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
+): Promise<Installed> => {
+  try {
+    const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
+    if (shared !== null) return failed('unwritable', `${layout.directory} would not be yours alone: ${shared}`)
+    await fs.mkdir(layout.directory, { recursive: true, mode: 0o755 })
+    await fs.mkdir(downloadsPath(layout), { recursive: true, mode: 0o700 })
+    const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
+    const lock = await takeLock(lockPath(layout), { signal: ports.signal, onWait })
+    if (lock.kind === 'cancelled') return { kind: 'cancelled' }
+    if (lock.kind === 'failed') return failed('unwritable', lock.detail)
+    try {
+      return await installLocked(version, layout, ports, unpack)
+    } finally {
+      await lock.release()
+    }
+  } catch (error) {
+    if (ports.signal.aborted) return { kind: 'cancelled' }
+    if (error instanceof Error && 'syscall' in error) return failed('unwritable', error.message)
+    throw error
+  }
+}
+
+const installLocked = async (
+  version: GoVersion,
+  layout: Layout,
+  ports: PlacingPorts,
+  unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
+): Promise<Installed> => {
+  const tree = treePath(layout, version.name)
+  const staging = stagingPath(layout)
+  await fs.rm(staging, { recursive: true, force: true })
+  if (await isThere(tree)) return { kind: 'already', tree }
+  ports.onProgress?.('proving', 0, 0)
+  const dispatcher = createDispatcher()
+  try {
+    const unpacked = await unpack(dispatcher)
+    return 'kind' in unpacked ? unpacked : await settle(unpacked, version, layout, ports)
+  } finally {
+    await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true })])
+  }
+}
+
+/** The hash that the checksum database proves for `moduleVersion`, or why there is no proof. */
+export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise<HashProof | Installed> => {
+  let detail = 'there is nobody to ask'
+  for (const database of ports.databases) {
+    try {
+      const { proof, latestNote } = await proveHash(
+        database,
+        toolchainModule,
+        moduleVersion,
+        await readKeptNote({ notes: ports.notes, digests: nodeDigests }, ports.database),
+        nodeDigests,
+        ports.database,
+      )
+      await ports.notes.keep(latestNote)
+      return proof
+    } catch (error) {
+      if (!(error instanceof Refused) && !(error instanceof NoAnswer)) throw error
+      detail = error.message
+    }
+  }
+  return failed('no-proof', detail)
+}
+
+/** Flushed, tried, named: in this order, so that a power cut leaves the whole tree or none. */
+const settle = async (
+  { staged, from, part, proof, archive }: Unpacked,
+  version: GoVersion,
+  layout: Layout,
+  ports: PlacingPorts,
+): Promise<Installed> => {
+  ports.onProgress?.('trying', 0, 0)
+  const ran = await runCommand(
+    {
+      argv: [join(staged, 'bin/go'), 'version'],
+      base: 'only',
+      env: { ...quietly, GOENV: 'off' },
+    },
+    {},
+  )
+  if (ran.kind !== 'exited' || ran.code !== 0 || !ran.stdout.includes(` ${version.name} `)) {
+    return failed('does-not-run', ran.kind === 'unstartable' ? ran.code : `${ran.kind}: ${ran.stderr.slice(0, 300)}`)
+  }
+  ports.onProgress?.('flushing', 0, 0)
+  await runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
+  const provenance = provenancePath(layout, version.name)
+  await fs.mkdir(dirname(provenance), { recursive: true, mode: 0o755 })
+  const record = {
+    ...(proof && { ...proof, inclusion: proof.inclusion.map((hash) => Buffer.from(hash).toString('hex')) }),
+    ...(archive && { archive }),
+    from,
+    at: new Date().toISOString(),
+  }
+  const temporary = `${provenance}.${randomUUID()}`
+  await fs.writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { flag: 'wx', mode: 0o644 })
+  await fs.rename(temporary, provenance)
+  const tree = treePath(layout, version.name)
+  await fs.rename(staged, tree)
+  await flushDirectory(layout.directory)
+  if (part !== null) await removePart(part)
+  return { kind: 'installed', tree, proof, archive, from }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  fs.lstat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** Makes `staged`, which nobody else can see until it gets its name. */
+export const makeStaged = async (layout: Layout, staged: string): Promise<void> => {
+  await fs.mkdir(stagingPath(layout), { recursive: true, mode: 0o700 })
+  await fs.mkdir(staged, { mode: 0o755 })
+}
+
+/** A sentence where the disk has no room for so many bytes; null where it has. */
+export const missingRoom = async (layout: Layout, needed: number): Promise<string | null> => {
+  const room = await fs.statfs(layout.directory)
+  const free = room.bavail * room.bsize
+  return free < needed ? `${layout.directory} has ${free} bytes free; ${needed} are needed` : null
+}

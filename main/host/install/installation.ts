@@ -1,0 +1,70 @@
+/** What installing a Go takes, and how it ends. */
+import type { Database, DatabaseSource, HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import { withoutPassword } from '../../core/without-password.ts'
+import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
+
+export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+
+/** How it is known that a tree is the published one; at least one of the two. */
+export interface Proofs {
+  /** The hash of the tree, proved by the checksum database. */
+  readonly proof: HashProof | null
+  /** The hash of the archive, as the Go project's own lists give it. */
+  readonly archive: ArchiveProof | null
+}
+
+export interface ArchiveProof {
+  readonly filename: string
+  /** 64 hexadecimal digits. */
+  readonly sha256: string
+  /** The lists that say so; none of them served the archive. */
+  readonly origins: readonly string[]
+}
+
+export type Installed =
+  | ({ readonly kind: 'installed'; readonly tree: string; readonly from: string } & Proofs)
+  | { readonly kind: 'already'; readonly tree: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: string }
+
+export type InstallFailure =
+  /** Nobody gave the file; `detail` holds what each of them said. */
+  | 'not-available'
+  /** Nobody could prove what its hash must be. */
+  | 'no-proof'
+  /** The bytes are not the published ones. */
+  | 'not-genuine'
+  /** The archive is not one of a toolchain. */
+  | 'bad-archive'
+  /** No room, or no right to write. */
+  | 'unwritable'
+  /** It is genuine, but does not run here. */
+  | 'does-not-run'
+
+/** What every way of installing needs. */
+export interface PlacingPorts {
+  readonly databases: readonly DatabaseSource[]
+  /** Whose key is pinned; default the Go project's. */
+  readonly database?: Database
+  readonly notes: NoteKeeper
+  /** The built script of the unpacking threads. */
+  readonly workerScript: URL
+  readonly userAgent: string
+  readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
+  readonly signal: AbortSignal
+}
+
+/** A tree that is unpacked and proved, but has no name yet. */
+export interface Unpacked extends Proofs {
+  readonly staged: string
+  /** Where the bytes came from. */
+  readonly from: string
+  /** What the download left, to be removed at the end; null where nothing was downloaded. */
+  readonly part: string | null
+}
+
+export const failed = (reason: InstallFailure, detail: string): Installed => ({
+  kind: 'failed',
+  reason,
+  detail: withoutPassword(detail),
+})
