@@ -79,7 +79,7 @@ export const check = defineCheck({
         'not-set': 'not set',
         'not-set-or': 'not set, or {tree}',
         computed: 'only running the file would tell',
-        files: 'Start files, GOENV and VS Code settings',
+        files: 'Start files and GOENV',
         'files-clean': 'none of the {count} files that exist sets it',
         copied: 'An installation guide told to export GOROOT, and Go was updated or moved since.',
       },
@@ -146,7 +146,7 @@ export const check = defineCheck({
         'not-set': '未设置',
         'not-set-or': '未设置，或为 {tree}',
         computed: '只有运行该文件才能知道',
-        files: '启动文件、GOENV 和 VS Code 设置',
+        files: '启动文件和 GOENV',
         'files-clean': '现有的 {count} 个文件都没有设置它',
         copied: '某份安装教程要求导出 GOROOT，而之后 Go 被升级或移动了。',
       },
@@ -208,7 +208,13 @@ export const check = defineCheck({
       })),
       ...(settings.some(({ place }) => place.kind !== 'context')
         ? []
-        : [{ label: 'files', source: '~', observed: say('files-clean', { count: files }) } as const]),
+        : [
+            {
+              label: 'files',
+              source: files.join(', ') || 'HOME',
+              observed: say('files-clean', { count: files.length }),
+            } as const,
+          ]),
     ]
     const worst = effective.find(isBroken)
     if (worst) {
@@ -242,7 +248,7 @@ export const check = defineCheck({
     const managed = effective.find(({ state }) => state === 'managed')
     if (managed) return { result: 'pass', says: say('managed', { tree: managed.value ?? '' }), evidence }
     if (startedByGo) return { result: 'pass', says: 'own-children', evidence }
-    if (!canAsk) return { result: 'notchecked', says: say('files-only', { count: files }), evidence }
+    if (!canAsk) return { result: 'notchecked', says: say('files-only', { count: files.length }), evidence }
     const silent = unasked.filter(({ environment }) => environment === null)
     if (silent.length > 0) {
       const sessions = listOf(silent.map(({ name }) => contextTexts[name]))

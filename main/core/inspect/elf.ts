@@ -110,7 +110,7 @@ const readInterpreter = async (file: BinaryFile, header: ElfHeader): Promise<str
 }
 
 /** Where `address` of the running program is in the file, and how many bytes of its segment follow; null for nowhere. */
-export const locate = (
+const locate = (
   header: ElfHeader,
   address: number,
 ): { readonly offset: number; readonly left: number } | null => {

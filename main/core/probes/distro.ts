@@ -10,7 +10,7 @@ import { readContainer } from './virtualisation.ts'
 type Family = Distro['family']
 
 /** What a person is told where nothing names the distribution. */
-export const unknownLinux = 'unknown Linux'
+const unknownLinux = 'unknown Linux'
 
 /** The most an os-release file may have; real ones have less than 1 kB. */
 const maxBytes = 64 * 1024

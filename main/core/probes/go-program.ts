@@ -47,10 +47,10 @@ export const identifyGo = async (
 }
 
 /** The tree of a `go` at its real path: two levels up, as cmd/go itself finds it; null where it stands elsewhere. */
-export const gorootOf = (realPath: string): string | null => /^(.*)\/bin\/go$/.exec(realPath)?.[1] ?? null
+const gorootOf = (realPath: string): string | null => /^(.*)\/bin\/go$/.exec(realPath)?.[1] ?? null
 
 /** By any of its unmistakable parts, since broken trees are looked at too: VERSION, pkg/tool (cmd/go's own test), src/runtime. */
-export const isGoTree = async (host: ReadableHost, goroot: string): Promise<boolean> => {
+const isGoTree = async (host: ReadableHost, goroot: string): Promise<boolean> => {
   if ((await readVersionFile(host, goroot)) !== null) return true
   const parts = await Promise.all([host.status(`${goroot}/pkg/tool`), host.status(`${goroot}/src/runtime`)])
   return parts.some((part) => part.ok && part.value.kind === 'directory')

@@ -56,8 +56,8 @@ export interface GorootSettings {
   readonly settings: readonly GorootSetting[]
   /** Sessions without GOROOT, and those that could not be asked. */
   readonly unasked: readonly Context[]
-  /** How many files were looked into. */
-  readonly files: number
+  /** The files that were looked into. */
+  readonly files: readonly string[]
   /** A go command started this app, and so set GOROOT for it. */
   readonly startedByGo: boolean
   readonly canAsk: boolean
@@ -130,7 +130,7 @@ export const readGorootSettings = probe(async (host): Promise<GorootSettings> =>
   return {
     settings,
     unasked: counted.filter((context) => !having.includes(context)),
-    files: files.length + (goenv ? 1 : 0),
+    files: [...files.map(({ path }) => path), ...(goenv ? [goenv.path] : [])],
     startedByGo: isStartedByGo && contexts.some(({ name, environment }) => name === 'app' && environment?.GOROOT),
     canAsk: host.canRun,
   }

@@ -29,7 +29,7 @@ export const readLoginEnvironment = async (
 }
 
 /** /etc/environment as pam_env reads it: assignments, quotes removed, `#` begins a comment, nothing is expanded. */
-export const parseEtcEnvironment = (text: string): Record<string, string> => {
+const parseEtcEnvironment = (text: string): Record<string, string> => {
   const values: Record<string, string> = {}
   for (const line of text.split('\n')) {
     const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=([^#]*)/.exec(line)

@@ -22,7 +22,7 @@ export const askSystemdUser = async (host: ReadableHost): Promise<SystemdAnswer 
 }
 
 /** `systemctl show-environment`: one assignment a line, values with odd characters as `$'…'`. */
-export const parseShowEnvironment = (text: string): Record<string, string> => {
+const parseShowEnvironment = (text: string): Record<string, string> => {
   const values: Record<string, string> = {}
   for (const line of text.split('\n')) {
     const equals = line.indexOf('=')

@@ -90,7 +90,7 @@ const renderRow = (result: CheckResult, language: Language, columns: number, pai
 }
 
 /** The one line of a row: "Found X, expected Y", or the summary where that says it better. */
-export const lineOf = (result: CheckResult, language: Language): string =>
+const lineOf = (result: CheckResult, language: Language): string =>
   result.found !== null && result.expected !== null
     ? foundExpected(inLanguage(result.found, language), inLanguage(result.expected, language), language)
     : result.summary[language]
