@@ -142,19 +142,22 @@ describe.each(programs)('$name', ({ launch, isHere }) => {
     expect(opened).toHaveLength(1)
   })
 
-  seen('leaving the page and opening windows, tried by the page itself', async () => {
+  seen('leaving the page, tried by the page itself', async () => {
     const before = app.page.url()
     // Not at once: an answer from a page that is being left may never come.
-    await app.page.evaluate(() => {
-      setTimeout(() => {
-        window.open('https://example.com/')
-        location.href = 'https://example.com/'
-      }, 50)
-    })
+    await app.page.evaluate(() => void setTimeout(() => (location.href = 'https://example.com/'), 50))
     await app.page.waitForTimeout(1_000)
-    // A denied window may be there for a moment before it is closed.
-    await expect.poll(() => app.page.context().pages().length, { timeout: 10_000 }).toBe(1)
-    await expect.poll(() => app.page.url(), { timeout: 10_000 }).toBe(before)
+    expect(app.page.url()).toBe(before)
     expect(await app.call('app:describe', {})).toMatchObject({ ok: true })
+  })
+
+  // The last one: where the stand-in closes a window that Chromium has opened already, the page's isolated world may go
+  // with it. Electron never opens a window that is denied.
+  seen('opening windows, tried by the page itself', async () => {
+    const before = app.page.url()
+    await app.page.evaluate(() => void setTimeout(() => window.open('https://example.com/'), 50))
+    await app.page.waitForTimeout(1_000)
+    await expect.poll(() => app.page.context().pages().length, { timeout: 10_000 }).toBe(1)
+    expect(app.page.url()).toBe(before)
   })
 })
