@@ -1,7 +1,7 @@
 /** Which surface is chosen, what is said about it, and how it ends. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -130,6 +130,15 @@ describe('on a display', () => {
     expect(await line(opening)).toMatch(
       /^Showing the checks here in the terminal: .*chromium-broken ended by itself \(cannot open shared object\); .*opener-broken could not open a browser\.$/,
     )
+  })
+
+  test.runIf(!isSandboxed)('root starts no browser that another user could have put there', async () => {
+    const planted = scripts.write('chromium-planted', `touch ${join(runtime.directory, 'ran')}`)
+    chownSync(planted, 60_666, 60_666)
+    const opening = openForTest({}, { ...around(display.name), browsers: [planted], opener: null })
+    await opening.status
+    expect(await line(opening)).toContain(`${planted} is not started as root, since another user could change it`)
+    expect(existsSync(join(runtime.directory, 'ran'))).toBe(false)
   })
 
   test.runIf(!isSandboxed)('as root, loopback is passed over without --allow-root', async () => {

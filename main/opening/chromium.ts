@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAddressOpener } from '../host/address-opener.ts'
+import { whyShared } from '../host/private-directory.ts'
 import { withoutAppImage } from '../host/appimage-environment.ts'
 import { findBrowsers } from '../surfaces/chromium/find-browser.ts'
 import { openChromiumWindow } from '../surfaces/chromium/window.ts'
@@ -11,13 +12,18 @@ import { notes, raw, reasons } from './words.ts'
 
 /**
  * Opens the window. For root the browser runs without its sandbox, because it would not start otherwise; the window
- * shows only our own page and reaches no network.
+ * shows only our own page and reaches no network. One that another user could have put there is not started.
  */
 export const tryChromium = async (opening: Opening): Promise<Attempt> => {
   const isSandboxed = opening.uid !== 0
   const programs = opening.browsers ?? findBrowsers(opening.environment)
   let reason = impossible(reasons.noBrowser)
   for (const program of programs) {
+    const foreign = isSandboxed ? null : await whyShared(program, 0)
+    if (foreign !== null) {
+      reason = impossible(reasons.foreignBrowser(program, foreign))
+      continue
+    }
     const application = opening.assemble({
       surface: 'chromium',
       isSandboxed,

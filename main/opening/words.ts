@@ -50,6 +50,10 @@ export const reasons = {
     en: `${program} ended by itself${line === '' ? '' : ` (${line})`}`,
     'zh-CN': `${program} 自行退出${line === '' ? '' : `（${line}）`}`,
   }),
+  foreignBrowser: (program: string, problem: string): Text => ({
+    en: `${program} is not started as root, since another user could change it (${problem})`,
+    'zh-CN': `不以 root 身份启动 ${program}，因为其他用户可以改动它（${problem}）`,
+  }),
   loopbackAsRoot: {
     en: 'a page of root is not served on 127.0.0.1, where other users of this machine could knock, without --allow-root',
     'zh-CN': '未加 --allow-root 时，不会以 root 身份在 127.0.0.1 上提供页面，因为本机其他用户也能访问该地址',
