@@ -124,7 +124,9 @@ export const applyPathPlan = async (
     return done.length === 0 ? null : await judge()
   })().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
   if (problem === null) {
-    if (plan.kind === 'remove') for (const { file } of done) await forget(record, file.path)
+    // A file without the block is undone too, as after a removal that was killed before it could forget.
+    if (plan.kind === 'remove')
+      for (const { kind, file } of plan.changes) if (kind !== 'by-hand') await forget(record, file.path)
     return { ok: true }
   }
   const notRestored: string[] = []

@@ -122,7 +122,11 @@ export const addPathVerbs = (
       const problem = await path.apply(planned, isSystem, terminal.interrupted)
       if (problem) return refuse(problem[language])
       for (const { kind: done, file } of plan.changes) if (done === 'edit') write(words(options).edited(file.path))
-    } else if (!isRefused) write(words(options).nothing(kind, plan.directory))
+    } else if (!isRefused) {
+      // What a removal that was killed left on record is forgotten; no start file is changed by that.
+      if (kind === 'remove' && !options.dryRun) await path.apply(planned, isSystem, terminal.interrupted)
+      write(words(options).nothing(kind, plan.directory))
+    }
     if (isRefused) end(1)
     if (!options.dryRun) write(sessionsText(await path.sessions(), `${plan.directory}/go`)[language])
   }
