@@ -1,5 +1,5 @@
 /** `npm run electron:install --from=FILE`, in a project of the test's own with checksums of the test's own. */
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ const zipName = `electron-v45.4.1-linux-${process.arch}.zip`
 const program: ZipEntry = { name: 'electron', text: '#!/bin/sh\necho electron\n', mode: 0o755 }
 const version: ZipEntry = { name: 'version', text: '45.4.1', mode: 0o644 }
 const locale: ZipEntry = { name: 'locales/en.pak', text: 'words', mode: 0o644 }
+const whole = zipOf([program, version, locale])
 
 let project: string
 let home: string
@@ -56,6 +57,17 @@ test('a zip as published is unpacked where Electron is then found', async () => 
   expect(namesInHome()).toEqual(['checksums.json', 'dist', 'package.json', 'path.txt'])
 })
 
+test('the file is read once: what was proved is what is unpacked, whatever is put there meanwhile', async () => {
+  offer(whole)
+  // From a pipe there is no second reading.
+  const pipe = join(project, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const feeding = execFile('cp', [zip, pipe])
+  expect(await install(pipe)).toMatchObject({ code: 0, stderr: '' })
+  feeding.kill()
+  expect(namesInHome()).toEqual(['checksums.json', 'dist', 'package.json', 'path.txt'])
+})
+
 test('a newer unpacking takes the place of an older one whole', async () => {
   mkdirSync(join(home, 'dist'))
   writeFileSync(join(home, 'dist/left-over'), '')
@@ -63,8 +75,6 @@ test('a newer unpacking takes the place of an older one whole', async () => {
   expect(await install()).toMatchObject({ code: 0 })
   expect(readdirSync(join(home, 'dist')).sort()).toEqual(['electron', 'version'])
 })
-
-const whole = zipOf([program, version, locale])
 
 test.each<[string, Buffer, string | undefined, string[]]>([
   ['another file', Buffer.from('not a zip'), sha256(whole), [sha256(Buffer.from('not a zip')), sha256(whole)]],

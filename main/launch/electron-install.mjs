@@ -7,13 +7,16 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   accessSync,
+  closeSync,
   constants,
   createReadStream,
   existsSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -38,22 +41,32 @@ const wantedZip = () => {
   return { version, name, sha256 }
 }
 
-const hashOf = async (path) => {
+/**
+ * Copies `zip` to `copy` and answers the hash of what was copied: whoever can write to the original must not be able to
+ * change it between its proof and its unpacking.
+ */
+const copyAndHash = async (zip, copy) => {
   const hash = createHash('sha256')
+  const target = openSync(copy, 'wx', 0o600)
   try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk)
+    for await (const chunk of createReadStream(zip)) {
+      hash.update(chunk)
+      for (let at = 0; at < chunk.length;) at += writeSync(target, chunk, at)
+    }
   } catch (error) {
-    throw new Refused(`${path} cannot be read: ${error.message}`)
+    throw new Refused(`${zip} cannot be read: ${error.message}`)
+  } finally {
+    closeSync(target)
   }
   return hash.digest('hex')
 }
 
 /** Unpacks with what the package's own installer unpacks with. */
-const unpack = async (zip, directory) => {
+const unpack = async (zip, copy, directory) => {
   try {
     const unzip = createRequire(join(home, 'install.js')).resolve('@electron-internal/extract-zip')
     const { extract } = await import(pathToFileURL(unzip).href)
-    await extract(zip, { dir: directory })
+    await extract(copy, { dir: directory })
   } catch (error) {
     throw new Refused(`${zip} cannot be unpacked: ${error.message}`)
   }
@@ -91,19 +104,21 @@ const exchange = (fresh) => {
 
 const adopt = async (zip) => {
   const wanted = wantedZip()
-  const sha256 = await hashOf(zip)
-  if (sha256 !== wanted.sha256) {
-    throw new Refused(
-      `${zip} is not ${wanted.name} as published.\n  its sha256:       ${sha256}\n  published sha256: ${wanted.sha256}`,
-    )
-  }
   const fresh = join(home, `dist.fresh-${process.pid}`)
+  const copy = `${fresh}.zip`
   try {
-    await unpack(zip, fresh)
+    const sha256 = await copyAndHash(zip, copy)
+    if (sha256 !== wanted.sha256) {
+      throw new Refused(
+        `${zip} is not ${wanted.name} as published.\n  its sha256:       ${sha256}\n  published sha256: ${wanted.sha256}`,
+      )
+    }
+    await unpack(zip, copy, fresh)
     requireWhole(zip, fresh, wanted.version)
     exchange(fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
+    rmSync(copy, { force: true })
   }
   return wanted.version
 }
