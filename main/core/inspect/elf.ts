@@ -110,10 +110,7 @@ const readInterpreter = async (file: BinaryFile, header: ElfHeader): Promise<str
 }
 
 /** Where `address` of the running program is in the file, and how many bytes of its segment follow; null for nowhere. */
-const locate = (
-  header: ElfHeader,
-  address: number,
-): { readonly offset: number; readonly left: number } | null => {
+const locate = (header: ElfHeader, address: number): { readonly offset: number; readonly left: number } | null => {
   const segment = header.segments.find(
     ({ type, address: start, fileSize }) => type === segmentLoad && address >= start && address < start + fileSize,
   )
