@@ -31,8 +31,10 @@ export const distroSchema = z.strictObject({
 export type Distro = z.infer<typeof distroSchema>
 
 export const goFactSchema = z.strictObject({
-  /** The `go` that the person's sessions get, as found on PATH. */
+  /** The `go` that was found on a PATH. */
   path: z.string(),
+  /** Whose PATH: a new terminal's, else the login shell's, else this app's, …; `disk` where there are only files. */
+  seenIn: z.enum(['interactive', 'login', 'app', 'systemd-user', 'disk']),
   /** The tree it belongs to. */
   goroot: z.string().nullable(),
   /** e.g. `go1.26.8`. */
@@ -86,7 +88,7 @@ export const factsSchema = z
       name: z.string().nullable(),
       home: z.string().nullable(),
     }),
-    /** The Go that a new terminal gets; null where none is found. */
+    /** The Go that a new terminal gets, or the next session that has one, as it says; null where none is found. */
     go: goFactSchema.nullable(),
   })
   .meta({ id: 'Facts' })

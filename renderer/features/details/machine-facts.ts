@@ -18,6 +18,15 @@ const ptraceKeys = ['machine.ptrace0', 'machine.ptrace1', 'machine.ptrace2', 'ma
 
 const words = (...parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(' ')
 
+/** Whose Go it is, since not every session need have the one that a new terminal gets. */
+const goLabels = {
+  interactive: 'machine.go',
+  login: 'machine.goLogin',
+  app: 'machine.goApp',
+  'systemd-user': 'machine.goSystemd',
+  disk: 'machine.goDisk',
+} as const
+
 /** Every fact, the header's too; what was not measured says so. */
 export const machineFacts = (facts: Facts, t: TFunction): readonly FactSection[] => {
   const { distro, kernel, libc, arch, session, security, user, go } = facts
@@ -58,7 +67,7 @@ export const machineFacts = (facts: Facts, t: TFunction): readonly FactSection[]
   ]
   const goFacts: readonly (Fact | null)[] = go
     ? [
-        { label: t('machine.go'), value: go.version ?? t('machine.goVersionUnknown') },
+        { label: t(goLabels[go.seenIn]), value: go.version ?? t('machine.goVersionUnknown') },
         { label: t('machine.goPath'), value: go.path, isRaw: true },
         go.goroot === null ? null : { label: t('machine.goroot'), value: go.goroot, isRaw: true },
       ]
