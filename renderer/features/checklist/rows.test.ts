@@ -207,7 +207,7 @@ describe('staleness', () => {
   })
 
   test('and until the machine changes', () => {
-    const go = { path: '/usr/bin/go', seenIn: 'interactive', goroot: null, version: 'go1.24.5' }
+    const go = { path: '/usr/bin/go', seenIn: 'interactive' as const, goroot: null, version: 'go1.24.5' }
     expect(isListStale({ ...state, facts: { ...facts, go } }, startedAtMs)).toBe(true)
   })
 
