@@ -49,12 +49,16 @@ export interface GoOverrides {
   readonly hasGo: boolean
 }
 
-/** What the go.env of a Go as published says. */
+/** What the go.env of a Go as published says; of GOPROXY, what serves as well: a proxy is a person's choice, not ours. */
 export const published: Readonly<Record<string, string>> = {
-  GOPROXY: 'https://cache.golang.org,direct',
+  GOPROXY: 'direct',
   GOSUMDB: 'sum.golang.org',
   GOTOOLCHAIN: 'auto',
 }
+
+/** A GOPROXY as published: a proxy of the Go project's own, then the repositories themselves. */
+const isPublished = (name: string, value: string): boolean =>
+  name === 'GOPROXY' ? /^https:\/\/[a-z]+\.golang\.org,direct$/.test(value) : value === published[name]
 
 export const readGoOverrides = probe(async (host): Promise<GoOverrides> => {
   const [go, contexts, files, goenv] = await Promise.all([
@@ -96,7 +100,7 @@ export const readGoOverrides = probe(async (host): Promise<GoOverrides> => {
       return [...found, { name, value: kept.value, origin: { kind: 'goenv', path: goenv.path, line: kept.line } }]
     }
     const own = tree.find((entry) => entry.name === name)
-    if (treePath === null || !own || own.value === published[name]) return found
+    if (treePath === null || !own || isPublished(name, own.value)) return found
     return [...found, { name, value: own.value, origin: { kind: 'tree', path: treePath, line: own.line } }]
   })
   return {
@@ -114,7 +118,7 @@ export const readGoOverrides = probe(async (host): Promise<GoOverrides> => {
 })
 
 const isDefault = (name: string, value: string, home: string | null): boolean =>
-  value === published[name] ||
+  isPublished(name, value) ||
   (name === 'GOPATH' && value === `${home ?? ''}/go`) ||
   (name === 'GO111MODULE' && value === 'on')
 
