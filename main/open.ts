@@ -110,6 +110,8 @@ const stay = async (
   claim: FirstClaim | null,
   { language, write, interrupted }: OpenOptions,
 ): Promise<number> => {
+  // Before anything is said: whoever reads the line may ask for the end at once.
+  const stopped = onStop(interrupted, shown.close)
   const note = shown.note === undefined ? '' : ` ${shown.note[language]}`
   const [surface, detail, reason] = [surfaceTexts[name][language], shown.detail[language], why[language]]
   write(
@@ -121,7 +123,6 @@ const stay = async (
   // Electron answers later starts itself.
   if (name === 'electron') claim?.release()
   else claim?.answerWith(name, shown.focus)
-  const stopped = onStop(interrupted, shown.close)
   if (interrupted.aborted) void shown.close()
   const status = await shown.ended
   return stopped() ?? status

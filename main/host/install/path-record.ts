@@ -1,5 +1,5 @@
 /** What was done to start files, in `$XDG_STATE_HOME/groundwork/path`: the files as they were, so that undo is exact. */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
@@ -47,8 +47,10 @@ export const createPathRecord = (environment: Readonly<Record<string, string>>):
     }
   }
   const write = async (path: string, text: string, encoding: 'latin1' | 'utf8'): Promise<void> => {
-    const temporary = `${path}.${randomUUID()}.tmp`
+    // One writer at a time, by the lock: what stands here was left by one that was killed.
+    const temporary = `${path}.tmp`
     await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    await fs.rm(temporary, { force: true })
     const handle = await fs.open(temporary, 'wx', 0o600)
     try {
       await handle.writeFile(text, encoding)
@@ -84,9 +86,16 @@ export const createPathRecord = (environment: Readonly<Record<string, string>>):
       else await fs.rm(file, { force: true })
       const backup = edits.find((edit) => edit.path === path)?.backup
       if (backup) await fs.rm(join(directory, backup), { force: true })
-      if (left.length === 0) await fs.rmdir(directory).catch(() => undefined)
+      if (left.length === 0) await removeDirectory(directory)
     },
   }
+}
+
+/** Without what a killed writer left in it. Anything else that is there stays, and the directory with it. */
+const removeDirectory = async (directory: string): Promise<void> => {
+  const names = await fs.readdir(directory).catch(() => [])
+  for (const name of names) if (name.endsWith('.tmp')) await fs.rm(join(directory, name), { force: true })
+  await fs.rmdir(directory).catch(() => undefined)
 }
 
 const isRecordedEdit = (value: unknown): value is RecordedEdit => {
