@@ -1,6 +1,6 @@
 /** `npm start` on a display of its own, phase by phase, and what the open window costs when nobody touches it. */
 import { chromium } from '@playwright/test'
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -130,7 +130,9 @@ export const measureStart = async (root) => {
   display.stop()
   rmSync(scratch, { recursive: true })
   const of = (phase) => median(phases[phase].slice(1).sort((a, b) => a - b))
+  const bare = await measure(rounds, () => void spawnSync('npm', ['--version'], { cwd: root }), 1)
   return [
+    { what: 'npm --version', value: median(bare), unit: 'ms' },
     { what: 'npm start, warm, to the page', value: of('page'), unit: 'ms' },
     { what: 'npm start, warm, to the first paint', value: of('paint'), unit: 'ms' },
     { what: 'npm start, warm, to the first row with a result', value: of('firstResult'), unit: 'ms', limit: 1000 },
