@@ -112,7 +112,9 @@ describe('with its page', () => {
     const answer = await page.reload()
     expect(answer?.headers()['content-security-policy']).toBe(contentSecurityPolicy({ connect: 'none' }))
     expect(await page.evaluate(() => [isSecureContext, location.href])).toEqual([true, 'https://groundwork.invalid/'])
-    expect(await page.textContent('#kind')).toBe('object undefined')
+    expect(await page.textContent('#kind')).toMatch(/^object /)
+    // The way in for messages stands under the raw name until the app has taken it, a moment later.
+    await page.waitForFunction((name) => !(name in window), pipeName)
   })
 
   test('nothing leaves: no request, no picture, no socket, no beacon, no frame', async () => {

@@ -56,7 +56,7 @@ export const personRemover = (person: Person, machine: Machine): ((text: string)
     clean = clean.replaceAll(release, impersonalRelease(release))
     for (const [pattern, instead] of items) clean = clean.replace(pattern, instead)
     if (home) clean = clean.replace(home, '/home/user')
-    clean = clean.replace(/(\/home\/)(?!user\b|linuxbrew\b)[^/\s:'"\0]+/g, '$1someone')
+    clean = clean.replace(/(\/home\/)(?!user\b|linuxbrew\b)[\w.-]+/g, '$1someone')
     if (name) clean = clean.replace(name, 'user')
     if (hostName) clean = clean.replace(hostName, 'host')
     for (const [pattern, instead] of secrets) clean = clean.replace(pattern, instead)
@@ -66,7 +66,7 @@ export const personRemover = (person: Person, machine: Machine): ((text: string)
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const word = (text: string): RegExp => new RegExp(`(?<![A-Za-z0-9_])${escaped(text)}(?![A-Za-z0-9_])`, 'g')
-const place = (path: string): RegExp => new RegExp(`${escaped(path)}(?=$|[/\\s:'"\\0])`, 'g')
+const place = (path: string): RegExp => new RegExp(`${escaped(path)}(?![\\w.-])`, 'g')
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)'
 
