@@ -1,9 +1,10 @@
 /** What lists of releases said last, below `$XDG_CACHE_HOME/groundwork/releases`: may be deleted at any time. */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as fs from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
 import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
+import { writePrivateFile } from './private-file.ts'
 
 /** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
 export const createAnswerKeeper = (environment: Readonly<Record<string, string>>): AnswerKeeper => {
@@ -22,14 +23,7 @@ export const createAnswerKeeper = (environment: Readonly<Record<string, string>>
     keep: async (name, answer) => {
       const path = pathOf(name)
       if (path === null) return
-      const temporary = `${path}.${randomUUID()}.tmp`
-      try {
-        await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await fs.writeFile(temporary, JSON.stringify({ name, ...answer }), { mode: 0o600, flag: 'wx' })
-        await fs.rename(temporary, path)
-      } catch {
-        await fs.rm(temporary, { force: true }).catch(() => undefined)
-      }
+      await writePrivateFile(path, JSON.stringify({ name, ...answer })).catch(() => undefined)
     },
   }
 }

@@ -1,9 +1,9 @@
 /** A person's choices in `$XDG_CONFIG_HOME/groundwork/settings.json`: the only file the app writes by itself. */
-import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fail, settingsSchema, succeed, type Settings } from '#contract'
 import type { SettingsKeeper } from '../core/application.ts'
+import { writePrivateFile } from './private-file.ts'
 
 /** Where the settings are for a person with `environment`; null where neither XDG_CONFIG_HOME nor HOME is usable. */
 export const settingsPath = (environment: Readonly<Record<string, string>>): string | null => {
@@ -32,14 +32,10 @@ export const createSettingsFile = (path: string | null): SettingsKeeper => {
     change: async (change) => {
       const changed: Settings = { ...(await read()), ...withoutUndefined(change) }
       if (path === null) return fail({ kind: 'settings-unusable', path: '', detail: 'HOME is not set' })
-      const temporary = `${path}.${randomUUID()}.tmp`
       try {
-        await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await fs.writeFile(temporary, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-        await fs.rename(temporary, path)
+        await writePrivateFile(path, `${JSON.stringify(changed, null, 2)}\n`)
         return succeed(changed)
       } catch (error) {
-        await fs.rm(temporary, { force: true }).catch(() => undefined)
         return fail({ kind: 'settings-unusable', path, detail: error instanceof Error ? error.message : String(error) })
       }
     },
