@@ -6,9 +6,21 @@ import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { chooseSources, moduleProxies } from './core/toolchains/bytes-from.ts'
 import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolchains/catalogue.ts'
+import {
+  inUseText,
+  interruptedText,
+  noHomeText,
+  noLinkText,
+  notChanged,
+  notInstalledText,
+  sharedPlaceText,
+  systemText,
+  type Changed,
+} from './core/toolchains/changed.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
+import type { PathActions } from './core/toolchains/path-actions.ts'
 import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
@@ -34,7 +46,7 @@ import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
 import { localTrees } from './host/tree-digests.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
-import { createPathHere, type PathHere } from './path-here.ts'
+import { createPathHere } from './path-here.ts'
 
 export interface UnknownSource {
   readonly kind: 'unknown-source'
@@ -46,8 +58,6 @@ export interface Available {
   /** The processor here, in Go's words. */
   readonly arch: string
 }
-
-export type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
 
 export interface GoHere {
   verify(path: string | undefined): Promise<VerifiedTree | null>
@@ -67,7 +77,7 @@ export interface GoHere {
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
-  readonly path: PathHere
+  readonly path: PathActions
   /** Removes an installed version that the link does not lead to; answers its tree. */
   remove(version: GoVersion, isSystem: boolean): Promise<Changed>
 }
@@ -77,19 +87,20 @@ export const createGoHere = (appVersion: string): GoHere => {
   const environment = host.environment()
   const notes = createNoteKeeper(environment)
   const arch = goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'
+  const placeFor = (isSystem: boolean): Layout | null => (isSystem ? systemLayout : userLayout(environment))
   const layoutOf = (isSystem: boolean): Layout => {
-    const layout = isSystem ? systemLayout : userLayout(environment)
-    if (!layout) throw new Error('HOME is not set, so there is no place for a Go')
+    const layout = placeFor(isSystem)
+    if (!layout) throw new Error(noHomeText.en)
     return layout
   }
   /** Why the installed `version` cannot be switched to or removed; null where it can. */
-  const problemWith = async (layout: Layout, version: GoVersion): Promise<string | null> => {
+  const problemWith = async (layout: Layout, version: GoVersion): Promise<Text | null> => {
     for (const directory of [layout.directory, dirname(layout.link)]) {
       const shared = await whyShared(directory, process.geteuid?.() ?? 0)
-      if (shared !== null) return `${directory} is not yours alone: ${shared}`
+      if (shared !== null) return sharedPlaceText(directory, shared)
     }
     const isInstalled = (await host.status(treePath(layout, version.name))).ok
-    return isInstalled ? null : `${version.name} is not installed in ${layout.directory}`
+    return isInstalled ? null : notInstalledText(version.name, layout.directory)
   }
 
   return {
@@ -162,31 +173,28 @@ export const createGoHere = (appVersion: string): GoHere => {
       }
     },
     use: async (version, isSystem, isTrial) => {
-      const layout = layoutOf(isSystem)
+      const layout = placeFor(isSystem)
+      if (layout === null) return notChanged(noHomeText)
       const problem = await problemWith(layout, version)
-      if (problem !== null) return { ok: false, message: problem }
-      if ((await readLinkState(layout.link)).kind === 'foreign') {
-        return { ok: false, message: `${layout.link} is no link; it was not made by Groundwork and is left as it is` }
-      }
-      if (!isTrial) await switchLink(layout.link, treePath(layout, version.name))
-      return { ok: true, value: layout.link }
+      if (problem !== null) return notChanged(problem)
+      if ((await readLinkState(layout.link)).kind === 'foreign') return notChanged(noLinkText(layout.link))
+      return saying(async () => {
+        if (!isTrial) await switchLink(layout.link, treePath(layout, version.name))
+        return { ok: true, value: layout.link }
+      })
     },
     path: createPathHere(layoutOf, environment),
     remove: async (version, isSystem) => {
-      const layout = layoutOf(isSystem)
+      const layout = placeFor(isSystem)
+      if (layout === null) return notChanged(noHomeText)
       const tree = treePath(layout, version.name)
       const problem = await problemWith(layout, version)
-      if (problem !== null) return { ok: false, message: problem }
+      if (problem !== null) return notChanged(problem)
       const current = await fs.realpath(layout.link).catch(() => null)
-      if (current === (await fs.realpath(tree)))
-        return { ok: false, message: `${version.name} is in use: ${layout.link} leads to it. Switch first` }
+      if (current === (await fs.realpath(tree))) return notChanged(inUseText(version.name, layout.link))
       const lock = await takeLock(lockPath(layout), { signal: new AbortController().signal })
-      if (lock.kind !== 'held')
-        return {
-          ok: false,
-          message: lock.kind === 'failed' ? lock.detail : 'interrupted',
-        }
-      try {
+      if (lock.kind !== 'held') return notChanged(lock.kind === 'failed' ? systemText(lock.detail) : interruptedText)
+      return saying(async () => {
         // Out of sight in one step, so that it is never half there; then gone.
         const staging = stagingPath(layout)
         await fs.mkdir(staging, { recursive: true })
@@ -194,9 +202,17 @@ export const createGoHere = (appVersion: string): GoHere => {
         await fs.rm(staging, { recursive: true, force: true })
         await fs.rm(provenancePath(layout, version.name), { force: true })
         return { ok: true, value: tree }
-      } finally {
-        await lock.release()
-      }
+      }).finally(() => lock.release())
     },
+  }
+}
+
+/** What the system refuses is told in its own words. */
+const saying = async (change: () => Promise<Changed>): Promise<Changed> => {
+  try {
+    return await change()
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return notChanged(systemText(error.message))
+    throw error
   }
 }

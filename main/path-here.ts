@@ -5,18 +5,19 @@ import { valueOr, type ReadableHost } from './core/host.ts'
 import { firstOnPath, isProgram, systemPath } from './core/probes/on-path.ts'
 import { remembering } from './core/remembering.ts'
 import { shell } from './core/shell.ts'
+import { interruptedText, systemText } from './core/toolchains/changed.ts'
+import type { PathActions } from './core/toolchains/path-actions.ts'
 import {
   askOwnShells,
   askSystemShell,
   judgeAnswers,
   readSessionGos,
-  type SessionGo,
   type ShellAnswers,
 } from './core/toolchains/path-answers.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
-import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
+import { withoutSilentShells } from './core/toolchains/path-plan.ts'
 import { noFilesText, noGoText, rolledBackText, sharedRecordText } from './core/toolchains/path-text.ts'
 import { treePath, type Layout } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
@@ -25,34 +26,13 @@ import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/i
 import { createLocalHost } from './host/local.ts'
 import { whyShared } from './host/private-directory.ts'
 
-export type PlannedPath =
-  | { readonly kind: 'plan'; readonly plan: PathPlan; readonly before: ShellAnswers }
-  | { readonly kind: 'impossible'; readonly text: Text }
-
-export interface PathHere {
-  plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
-  /** Applies what was shown, when nobody else does. Null, or why everything is again as it was. */
-  apply(
-    planned: Extract<PlannedPath, { readonly kind: 'plan' }>,
-    isSystem: boolean,
-    signal: AbortSignal,
-  ): Promise<Text | null>
-  /** Which go each session gets now. */
-  sessions(): Promise<readonly SessionGo[]>
-  /**
-   * The complete change to the whole system as commands for a person to copy, the switch to `version` first where one is
-   * given; null where this process may make the change itself.
-   */
-  systemCommands(kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[] | null>
-}
-
 const systemFile = '/etc/profile.d/groundwork-go.sh'
 
 /** `layoutOf` answers where the Go of a scope is, and throws where there is no place for one. */
 export const createPathHere = (
   layoutOf: (isSystem: boolean) => Layout,
   environment: Readonly<Record<string, string>>,
-): PathHere => {
+): PathActions => {
   // What was remembered from before an edit is no answer after it.
   const freshHost = (): ReadableHost => remembering(createLocalHost())
   const aimOf = (isSystem: boolean): PathAim => ({
@@ -92,17 +72,17 @@ export const createPathHere = (
     apply: async ({ plan, before }, isSystem, signal) => {
       const record = recordHere()
       const path = await record.prepareLock().catch((error: unknown) => ({ why: String(error) }))
-      if (typeof path !== 'string') return { en: path.why, 'zh-CN': path.why }
+      if (typeof path !== 'string') return systemText(path.why)
       const lock = await takeLock(path, { signal })
-      if (lock.kind === 'cancelled') return { en: 'interrupted', 'zh-CN': '已中断' }
-      if (lock.kind === 'failed') return { en: lock.detail, 'zh-CN': lock.detail }
+      if (lock.kind === 'cancelled') return interruptedText
+      if (lock.kind === 'failed') return systemText(lock.detail)
       const found: { problem: Text | null } = { problem: null }
       const applied = await applyPathPlan(plan, record, async () => {
         found.problem = judgeAnswers(before, await ask(isSystem), plan)
         return found.problem?.en ?? null
       }).finally(() => lock.release())
       if (applied.ok) return null
-      const detail = found.problem ?? { en: applied.detail, 'zh-CN': applied.detail }
+      const detail = found.problem ?? systemText(applied.detail)
       return rolledBackText(detail, applied.notRestored, record.directory)
     },
     sessions: () => readSessionGos(freshHost()),

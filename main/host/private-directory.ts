@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { Text } from '#contract'
 
 /**
  * Why nothing may be put into `directory`, which need not exist yet, as `uid`; null where it may. Refused is a way to it
  * that everybody may write to (but for a sticky directory, as /tmp is), or that leads through another user's part of
  * one. For root every foreign owner on the way counts: they could lead root anywhere. Groups are their owner's choice.
  */
-export const whyShared = async (directory: string, uid: number): Promise<string | null> => {
+export const whyShared = async (directory: string, uid: number): Promise<Text | null> => {
   const lexical = wayTo(directory)
   const there = (await Promise.all(lexical.map(async (path) => ((await isThere(path)) ? path : null)))).filter(
     (path) => path !== null,
@@ -21,14 +22,19 @@ export const whyShared = async (directory: string, uid: number): Promise<string 
     for (const path of way) {
       const [own, target] = await Promise.all([fs.lstat(path), fs.stat(path)])
       const foreign = [own, target].find((status) => !isTrusted(status.uid))
-      if (foreign && (uid === 0 || isBelowSticky)) return `${path} belongs to another user (${foreign.uid})`
+      if (foreign && (uid === 0 || isBelowSticky)) return belongsText(path, foreign.uid)
       const isOpen = (target.mode & 0o002) !== 0
       isBelowSticky = isOpen && (target.mode & 0o1000) !== 0
-      if (isOpen && !isBelowSticky) return `everybody may write to ${path}`
+      if (isOpen && !isBelowSticky) return { en: `everybody may write to ${path}`, 'zh-CN': `所有人都可以写入 ${path}` }
     }
   }
   return null
 }
+
+const belongsText = (path: string, uid: number): Text => ({
+  en: `${path} belongs to another user (${uid})`,
+  'zh-CN': `${path} 属于另一个用户（${uid}）`,
+})
 
 const wayTo = (path: string): readonly string[] =>
   path === dirname(path) ? [path] : [...wayTo(dirname(path)), join(path)]

@@ -38,7 +38,7 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
   }
   if (process.geteuid?.() === 0 && existsSync(file)) {
     const foreign = await whyShared(file, 0)
-    if (foreign !== null) return { kind: 'unstartable', code: foreignProgram, detail: `not run as root: ${foreign}` }
+    if (foreign !== null) return { kind: 'unstartable', code: foreignProgram, detail: `not run as root: ${foreign.en}` }
   }
   if (!isRunnableFormat(file)) {
     return { kind: 'unstartable', code: 'ENOEXEC', detail: `${file}: not a program that this machine can run` }

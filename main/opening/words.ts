@@ -50,9 +50,9 @@ export const reasons = {
     en: `${program} ended by itself${line === '' ? '' : ` (${line})`}`,
     'zh-CN': `${program} 自行退出${line === '' ? '' : `（${line}）`}`,
   }),
-  foreignBrowser: (program: string, problem: string): Text => ({
-    en: `${program} is not started as root, since another user could change it (${problem})`,
-    'zh-CN': `不以 root 身份启动 ${program}，因为其他用户可以改动它（${problem}）`,
+  foreignBrowser: (program: string, problem: Text): Text => ({
+    en: `${program} is not started as root, since another user could change it (${problem.en})`,
+    'zh-CN': `不以 root 身份启动 ${program}，因为其他用户可以改动它（${problem['zh-CN']}）`,
   }),
   loopbackAsRoot: {
     en: 'a page of root is not served on 127.0.0.1, where other users of this machine could knock, without --allow-root',

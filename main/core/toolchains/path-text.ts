@@ -144,8 +144,8 @@ export const sessionsText = (sessions: readonly SessionGo[], go: string): Text =
   )
 }
 
-/** Where the record of edits would be is somebody else's. `problem` is the system's word for it. */
-export const sharedRecordText = (directory: string, problem: string): Text => ({
-  en: `what was changed is recorded in ${directory}, which is not yours alone: ${problem}. Nothing is changed; as root, use root's own HOME (sudo -H)`,
-  'zh-CN': `改动记录保存在 ${directory}，但它并非只属于您：${problem}。没有任何改动；以 root 运行时请使用 root 自己的 HOME（sudo -H）`,
+/** Where the record of edits would be is somebody else's. `problem` says whose. */
+export const sharedRecordText = (directory: string, problem: Text): Text => ({
+  en: `what was changed is recorded in ${directory}, which is not yours alone: ${problem.en}. Nothing is changed; as root, use root's own HOME (sudo -H)`,
+  'zh-CN': `改动记录保存在 ${directory}，但它并非只属于您：${problem['zh-CN']}。没有任何改动；以 root 运行时请使用 root 自己的 HOME（sudo -H）`,
 })

@@ -32,7 +32,7 @@ export const installInPlace = async (
 ): Promise<Installed> => {
   try {
     const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
-    if (shared !== null) return failed('unwritable', `${layout.directory} would not be yours alone: ${shared}`)
+    if (shared !== null) return failed('unwritable', `${layout.directory} would not be yours alone: ${shared.en}`)
     await fs.mkdir(layout.directory, { recursive: true, mode: 0o755 })
     await fs.mkdir(downloadsPath(layout), { recursive: true, mode: 0o700 })
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)

@@ -5,12 +5,14 @@ import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
+import type { Changed } from '../../core/toolchains/changed.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
+import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
-import { addPathVerbs, type PathActions } from './path-verbs.ts'
+import { addPathVerbs } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
@@ -28,8 +30,6 @@ export interface GoActions extends InventoryActions, WhyActions {
   readonly path: PathActions
   remove(version: GoVersion, isSystem: boolean): Promise<Changed>
 }
-
-type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string }
 
 type Installation =
   | {
@@ -123,14 +123,18 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   scoped(go.command('remove'))
     .argument('<version>', 'an installed one that is not in use')
     .description('remove a version')
-    .action((text: string, options: { system?: boolean }) =>
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action((text: string, options: { system?: boolean; language?: Language }) =>
       versioned(text, async (version) => {
+        const language = options.language ?? terminal.language
         const removed = await (await terminal.go()).remove(version, options.system ?? false)
-        if (!removed.ok) return refuse(removed.message)
-        say(`${removed.value} is removed`)
+        if (!removed.ok) return refuse(removed.problem[language])
+        say(removedText(removed.value)[language])
       }),
     )
 }
+
+const removedText = (tree: string): Text => ({ en: `${tree} is removed`, 'zh-CN': `${tree} 已移除` })
 
 /** Who says that it is the published one. */
 const proofLines = ({ proof, archive }: Extract<Installation, { readonly kind: 'installed' }>): readonly string[] => [

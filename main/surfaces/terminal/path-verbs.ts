@@ -1,30 +1,11 @@
 /** The verbs that decide which Go a new terminal gets: `groundwork go use`, `groundwork go path`. */
 import { Option, type Command } from 'commander'
-import { languages, type Language, type Text } from '#contract'
+import { languages, type Language } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
-import type { SessionGo, ShellAnswers } from '../../core/toolchains/path-answers.ts'
 import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
 import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
 import type { Terminal } from './program.ts'
-
-/** What the verbs ask of the machine about PATH. */
-export interface PathActions {
-  plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
-  /** Applies what was shown. Null, or why everything is again as it was. */
-  apply(
-    planned: Extract<PlannedPath, { readonly kind: 'plan' }>,
-    isSystem: boolean,
-    signal: AbortSignal,
-  ): Promise<Text | null>
-  sessions(): Promise<readonly SessionGo[]>
-  /** The change to the whole system as commands to copy; null where this process may make it itself. */
-  systemCommands(kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[] | null>
-}
-
-type PlannedPath =
-  | { readonly kind: 'plan'; readonly plan: PathPlan; readonly before: ShellAnswers }
-  | { readonly kind: 'impossible'; readonly text: Text }
 
 /** What the verbs of `groundwork go` share. */
 export interface GoVerbParts {
@@ -67,7 +48,7 @@ export const addPathVerbs = (
         const isTrial = options.dryRun ?? false
         const used = await here.use(version, isSystem, isTrial)
         if (!used.ok) {
-          refuse(used.message)
+          refuse(used.problem[options.language ?? terminal.language])
           return
         }
         write(

@@ -249,7 +249,7 @@ describe('go', () => {
               archive: { sha256: '', origins: [hostile] },
             },
       ),
-    use: () => Promise.resolve({ ok: false, message: hostile }),
+    use: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile } }),
     path: {
       plan: () =>
         Promise.resolve({
@@ -296,5 +296,18 @@ describe('go', () => {
     const { out, err } = await run(['go', ...line.split(' ')], { go: () => Promise.resolve(actions) })
     expect(out + err).toContain('owned')
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^root@/m)
+  })
+
+  test.each(['use', 'remove'])('%s: why nothing is changed is said in the language asked for', async (verb) => {
+    const refused = () => Promise.resolve({ ok: false as const, problem: { en: 'in use', 'zh-CN': '正在使用' } })
+    const go = () => Promise.resolve({ ...actions, use: refused, remove: refused })
+    for (const [language, problem] of [
+      ['en', 'in use'],
+      ['zh-CN', '正在使用'],
+    ] as const) {
+      const { out, err, status } = await run(['go', verb, '1.26.8', '--language', language], { go })
+      expect({ out, err, status }).toEqual({ out: '', err: `groundwork: ${problem}\n`, status: 1 })
+      expect((await run(['go', verb, '1.26.8'], { go, language })).err).toBe(err)
+    }
   })
 })

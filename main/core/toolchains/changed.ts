@@ -1,0 +1,37 @@
+/** How a change to an installed version of ours ends: made, or not made and why, in words. */
+import type { Text } from '#contract'
+
+export type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: Text }
+
+export const notChanged = (problem: Text): Changed => ({ ok: false, problem })
+
+export const noHomeText: Text = {
+  en: 'HOME is not set, so there is no place for a Go of your own',
+  'zh-CN': '没有设置 HOME，因此没有存放您自己的 Go 的位置',
+}
+
+/** `problem` says who else could write there. */
+export const sharedPlaceText = (directory: string, problem: Text): Text => ({
+  en: `${directory} is not yours alone: ${problem.en}`,
+  'zh-CN': `${directory} 并非只属于您：${problem['zh-CN']}`,
+})
+
+export const notInstalledText = (version: string, directory: string): Text => ({
+  en: `${version} is not installed in ${directory}`,
+  'zh-CN': `${directory} 中没有安装 ${version}`,
+})
+
+export const noLinkText = (link: string): Text => ({
+  en: `${link} is no link; it was not made by Groundwork and is left as it is`,
+  'zh-CN': `${link} 不是链接，也不是 Groundwork 建立的，因此保持原样`,
+})
+
+export const inUseText = (version: string, link: string): Text => ({
+  en: `${version} is in use: ${link} leads to it. Switch first`,
+  'zh-CN': `${version} 正在使用：${link} 指向它。请先切换到别的版本`,
+})
+
+export const interruptedText: Text = { en: 'interrupted', 'zh-CN': '已中断' }
+
+/** The system's own sentence, which there is in one language only. */
+export const systemText = (detail: string): Text => ({ en: detail, 'zh-CN': detail })
