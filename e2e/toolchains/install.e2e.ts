@@ -21,6 +21,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { installToolchain, type InstallPorts } from '../../main/host/install/install-toolchain.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
+import { Discard } from '../../main/core/toolchains/stopping.ts'
 import { createNetwork } from '../../main/host/network.ts'
 import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
@@ -215,7 +216,7 @@ test('two at once, five times: one downloads, both end with the whole tree', asy
   }
 })
 
-test('cancelled, it ends at once, and what came is used the next time', async () => {
+test('paused, it ends at once, says what came and where, and goes on with it the next time', async () => {
   const toolchain = publish()
   const abort = new AbortController()
   const slow = await serve(toolchain, 'slow')
@@ -225,12 +226,68 @@ test('cancelled, it ends at once, and what came is used the next time', async ()
       if (phase === 'downloading' && bytes > toolchain.zip.length / 3) abort.abort()
     },
   })
-  expect(await running).toEqual({ kind: 'cancelled' })
+  const part = join(layout.directory, '.downloads/go1.99.1.zip.part')
+  const paused = await running
+  expect(paused).toEqual({ kind: 'paused', part: { path: part, bytes: statSync(part).size } })
+  expect(statSync(part).size).toBeGreaterThan(toolchain.zip.length / 3)
   expectNothing()
   const good = await serve(toolchain)
   expect(await install(toolchain, [good])).toMatchObject({ kind: 'installed' })
   expectWhole()
   expect(good.ranges.some((range) => /^bytes=[1-9]\d*-$/.test(range))).toBe(true)
+})
+
+test('cancelled, nothing of it stays', async () => {
+  const toolchain = publish()
+  const abort = new AbortController()
+  const running = install(toolchain, [await serve(toolchain, 'slow')], {
+    signal: abort.signal,
+    onProgress: (phase, bytes) => {
+      if (phase === 'downloading' && bytes > toolchain.zip.length / 3) abort.abort(new Discard())
+    },
+  })
+  expect(await running).toEqual({ kind: 'cancelled' })
+  expectNothing()
+  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+})
+
+test.each(['proving', 'unpacking', 'trying', 'flushing'])(
+  'stopped while %s, it ends there, and the next start goes on',
+  async (stage) => {
+    const toolchain = publish()
+    const server = await serve(toolchain)
+    const abort = new AbortController()
+    const stopped = await install(toolchain, [server], {
+      signal: abort.signal,
+      onProgress: (phase) => {
+        if (phase === stage) abort.abort()
+      },
+    })
+    expect(stopped.kind).toBe('paused')
+    expect(stopped).toHaveProperty(
+      stage === 'proving' ? 'part' : 'part.bytes',
+      stage === 'proving' ? null : toolchain.zip.length,
+    )
+    expectNothing()
+    expect(await install(toolchain, [server])).toMatchObject({ kind: 'installed' })
+    expectWhole()
+  },
+)
+
+test('stopped while another installs, it leaves the download of that one alone', async () => {
+  const toolchain = publish()
+  const slow = await serve(toolchain, 'slow')
+  const abort = new AbortController()
+  const first = install(toolchain, [slow])
+  const second = install(toolchain, [slow], {
+    signal: abort.signal,
+    onProgress: (phase) => {
+      if (phase === 'waiting') abort.abort(new Discard())
+    },
+  })
+  expect(await second).toEqual({ kind: 'cancelled' })
+  expect(await first).toMatchObject({ kind: 'installed' })
+  expectWhole()
 })
 
 test('a download that grew too long or holds rubbish is started over', async () => {

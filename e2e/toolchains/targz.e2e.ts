@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { installArchive, type ArchivePorts } from '../../main/host/install/install-archive.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
+import { Discard } from '../../main/core/toolchains/stopping.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 import { makeTar, makeTarGz, type TarEntry } from './small-tar.ts'
 import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
@@ -298,18 +299,29 @@ test('two at once: one installs, both end with the whole tree', async () => {
   expectWhole(false)
 })
 
-test('cancelled, it ends at once, and what came is used the next time', async () => {
+test('paused, it ends at once, says what came and where, and goes on with it the next time', async () => {
   const abort = new AbortController()
   const onProgress = (phase: string, bytes: number): void => {
     if (phase === 'downloading' && bytes > good.length / 3) abort.abort()
   }
-  expect(await install([await serve(good, 'slow')], { signal: abort.signal, onProgress })).toEqual({
-    kind: 'cancelled',
-  })
+  const paused = await install([await serve(good, 'slow')], { signal: abort.signal, onProgress })
+  const part = join(layout.directory, '.downloads/go1.99.1.tar.gz.part')
+  expect(paused).toEqual({ kind: 'paused', part: { path: part, bytes: statSync(part).size } })
   expectNothing()
   const next = await serve(good)
   expect(await install([next])).toMatchObject({ kind: 'installed' })
   expect(next.ranges).toEqual([expect.stringMatching(/^bytes=[1-9]\d*-$/)])
+})
+
+test('cancelled, nothing of it stays', async () => {
+  const abort = new AbortController()
+  const onProgress = (phase: string, bytes: number): void => {
+    if (phase === 'downloading' && bytes > good.length / 3) abort.abort(new Discard())
+  }
+  const cancelled = await install([await serve(good, 'slow')], { signal: abort.signal, onProgress })
+  expect(cancelled).toEqual({ kind: 'cancelled' })
+  expectNothing()
+  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
 })
 
 test('what a crash left is used or removed', async () => {

@@ -23,13 +23,13 @@ export type Downloaded =
   | { readonly kind: 'refused'; readonly status: number; readonly detail: string }
   /** The connection ended early, never came about, or carried less than was promised. What came is kept. */
   | { readonly kind: 'cut'; readonly detail: string }
-  | { readonly kind: 'cancelled' }
   /** The disk: `code` is the system's, e.g. `ENOSPC`. */
   | { readonly kind: 'unwritable'; readonly code: string }
 
 /**
  * Downloads `source` into `path`, going on where an earlier attempt ended, until it has `totalBytes`; where that is
  * null, as many as the server says. `onBytes` hears how many bytes from the start are in the file, and of how many.
+ * Rejects only where `signal` aborts; what came until then stays.
  */
 export const download = async (
   source: DownloadSource,
@@ -104,7 +104,7 @@ export const download = async (
       ? { kind: 'done', bytes: have, isResumed, host }
       : { kind: 'cut', detail: `${have} of ${total} bytes came` }
   } catch (error) {
-    if (signal.aborted) return { kind: 'cancelled' }
+    if (signal.aborted) throw error
     return { kind: 'cut', detail: error instanceof Error ? error.message : String(error) }
   } finally {
     await file.close()

@@ -34,6 +34,7 @@ import {
 import { partPath, stagingPath, type Layout } from './layout.ts'
 import { startUntarring, type Untarred } from './untarring.ts'
 import { CannotUnpack } from './unpacker.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export interface ArchivePorts extends PlacingPorts {
   /** Tried in turn; what one has sent, the next goes on with. */
@@ -52,7 +53,10 @@ export const installArchive = (
   installInPlace(version, layout, ports, async (dispatcher) => {
     const moduleVersion = toolchainModuleVersion(version, platform)
     const filename = archiveName(version.name, platform.arch)
-    const [proved, origins] = await Promise.all([prove(moduleVersion, ports), ports.origins(filename)])
+    const [proved, origins] = await Promise.all([
+      prove(moduleVersion, ports),
+      untilStopped(ports.origins(filename), ports.signal),
+    ])
     const proof = 'kind' in proved ? null : proved
     if (proof === null && origins.length === 0) {
       const detail = 'kind' in proved && proved.kind === 'failed' ? proved.detail : ''
@@ -131,8 +135,6 @@ const fromNetwork = async (filesUrl: string, wanted: Wanted): Promise<Attempt> =
       case 'done':
         available(downloaded.bytes, downloaded.bytes, true)
         return { kind: 'all', from: withoutPassword(url), host: downloaded.host, isResumed: downloaded.isResumed, part }
-      case 'cancelled':
-        return { kind: 'over', result: { kind: 'cancelled' } }
       case 'unwritable':
         return { kind: 'over', result: failed('unwritable', `${part}: ${downloaded.code}`) }
       case 'cut':
@@ -184,7 +186,7 @@ const unpack = async (
     if (came.kind !== 'all') return came
     isResumed = came.isResumed
     ports.onProgress?.('unpacking', 0, 0)
-    return await judge(await untarring.finished, came, staged, wanted)
+    return await judge(await untilStopped(untarring.finished, ports.signal), came, staged, wanted)
   } catch (error) {
     if (!(error instanceof CannotUnpack)) throw error
     if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }

@@ -8,6 +8,7 @@ import { proveHash, type HashProof } from '../../core/toolchains/checksum-databa
 import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
 import { NoAnswer } from '../../core/toolchains/genuine.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
+import { Discard } from '../../core/toolchains/stopping.ts'
 import { toolchainModule } from '../../core/toolchains/toolchain-module.ts'
 import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
@@ -15,10 +16,11 @@ import { createDispatcher } from '../dispatcher.ts'
 import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
-import { downloadsPath, lockPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
+import { downloadsPath, lockPath, partPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { whyShared } from '../private-directory.ts'
 import { flushDirectory } from './switch-link.ts'
+import { untilStopped } from './until-stopped.ts'
 
 /**
  * Installs what `unpack` puts below staging. What an earlier attempt left behind is used (a download) or removed (a
@@ -37,7 +39,8 @@ export const installInPlace = async (
     await fs.mkdir(downloadsPath(layout), { recursive: true, mode: 0o700 })
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
     const lock = await takeLock(lockPath(layout), { signal: ports.signal, onWait })
-    if (lock.kind === 'cancelled') return { kind: 'cancelled' }
+    if (lock.kind === 'cancelled')
+      return isDiscarded(ports.signal) ? { kind: 'cancelled' } : { kind: 'paused', part: null }
     if (lock.kind === 'failed') return failed('unwritable', lock.detail)
     try {
       return await installLocked(version, layout, ports, unpack)
@@ -45,7 +48,6 @@ export const installInPlace = async (
       await lock.release()
     }
   } catch (error) {
-    if (ports.signal.aborted) return { kind: 'cancelled' }
     if (error instanceof Error && 'syscall' in error) return failed('unwritable', error.message)
     throw error
   }
@@ -66,9 +68,27 @@ const installLocked = async (
   try {
     const unpacked = await unpack(dispatcher)
     return 'kind' in unpacked ? unpacked : await settle(unpacked, version, layout, ports)
+  } catch (error) {
+    if (!ports.signal.aborted) throw error
+    return await stop(version, layout, ports.signal)
   } finally {
     await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true })])
   }
+}
+
+const isDiscarded = (signal: AbortSignal): boolean => signal.reason instanceof Discard
+
+/** What stays of a download that was stopped; the lock is still held. */
+const stop = async (version: GoVersion, layout: Layout, signal: AbortSignal): Promise<Installed> => {
+  const parts = (['zip', 'tar.gz'] as const).map((format) => partPath(layout, version.name, format))
+  const found = await Promise.all(parts.map(async (path) => ({ path, status: await fs.lstat(path).catch(() => null) })))
+  const unwanted = isDiscarded(signal) ? found : found.filter(({ status }) => status?.size === 0)
+  await Promise.all(unwanted.map(({ path }) => removePart(path)))
+  if (isDiscarded(signal)) return { kind: 'cancelled' }
+  const [newest] = found
+    .flatMap(({ path, status }) => (status?.size ? [{ path, status }] : []))
+    .sort((a, b) => b.status.mtimeMs - a.status.mtimeMs)
+  return { kind: 'paused', part: newest ? { path: newest.path, bytes: newest.status.size } : null }
 }
 
 /** The hash that the checksum database proves for `moduleVersion`, or why there is no proof. */
@@ -76,7 +96,7 @@ export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise
   let detail = 'there is nobody to ask'
   for (const database of ports.databases) {
     try {
-      const { proof, latestNote } = await proveHash(
+      const proving = proveHash(
         database,
         toolchainModule,
         moduleVersion,
@@ -84,6 +104,7 @@ export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise
         nodeDigests,
         ports.database,
       )
+      const { proof, latestNote } = await untilStopped(proving, ports.signal)
       await ports.notes.keep(latestNote)
       return proof
     } catch (error) {
@@ -114,7 +135,8 @@ const settle = async (
     return failed('does-not-run', ran.kind === 'unstartable' ? ran.code : `${ran.kind}: ${ran.stderr.slice(0, 300)}`)
   }
   ports.onProgress?.('flushing', 0, 0)
-  await runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
+  const flushing = runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
+  await untilStopped(flushing, ports.signal)
   const provenance = provenancePath(layout, version.name)
   await fs.mkdir(dirname(provenance), { recursive: true, mode: 0o755 })
   const record = {

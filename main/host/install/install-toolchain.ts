@@ -31,6 +31,7 @@ import { installInPlace, makeStaged, missingRoom, prove } from './install-in-pla
 import { failed, type PlacingPorts, type Installed, type InstallFailure, type Unpacked } from './installation.ts'
 import { partPath, stagingPath, type Layout } from './layout.ts'
 import { CannotUnpack, startUnpacking } from './unpacker.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export interface InstallPorts extends PlacingPorts {
   readonly network: Network
@@ -104,7 +105,7 @@ const fetchOnce = async (
   const url = `${proxy}/${toolchainModule}/@v/${proof.version}.zip`
   const staged = join(stagingPath(layout), randomUUID())
   try {
-    const directory = await readDirectory(url, ports.network)
+    const directory = await untilStopped(readDirectory(url, ports), ports.signal)
     if (!directory.ok) return { kind: 'said', detail: directory.detail }
     const { entries, end, totalBytes } = directory
     const files = planTree(entries, proof.version)
@@ -116,11 +117,10 @@ const fetchOnce = async (
     try {
       const source = { url, dispatcher, userAgent: ports.userAgent }
       const got = await download(source, part, totalBytes, report(unpacker, totalBytes, ports), ports.signal)
-      if (got.kind === 'cancelled') return { kind: 'over', result: { kind: 'cancelled' } }
       if (got.kind === 'unwritable') return { kind: 'over', result: failed('unwritable', `${part}: ${got.code}`) }
       if (got.kind !== 'done') return { kind: 'said', detail: got.detail }
       ports.onProgress?.('unpacking', totalBytes, totalBytes)
-      const hash = hashFiles(await unpacker.finished, nodeDigests)
+      const hash = hashFiles(await untilStopped(unpacker.finished, ports.signal), nodeDigests)
       if (hash === proof.hash) return { kind: 'unpacked', staged }
       return { kind: 'wrong', reason: 'not-genuine', detail: `its hash is ${hash}, the published one is ${proof.hash}` }
     } finally {
@@ -157,8 +157,9 @@ type Directory =
 const maxArchiveBytes = 500 * 1024 * 1024
 
 /** The directory is at the end of the archive; asking for it first is what lets unpacking overlap with downloading. */
-const readDirectory = async (url: string, network: Network): Promise<Directory> => {
-  const tail = await network.fetch(url, { range: { from: -3_000_000 }, maxBytes: 3_000_000, timeoutMs: 60_000 })
+const readDirectory = async (url: string, { network, signal }: InstallPorts): Promise<Directory> => {
+  const asking = { range: { from: -3_000_000 }, maxBytes: 3_000_000, timeoutMs: 60_000, signal }
+  const tail = await network.fetch(url, asking)
   if (tail.kind === 'failed') return { ok: false, detail: tail.detail }
   const total = Number(/\/(\d+)$/.exec(tail.headers['content-range'] ?? '')?.[1])
   if (total > maxArchiveBytes) return { ok: false, detail: `${total} bytes are more than any Go has` }

@@ -1,5 +1,6 @@
 /** What installing a Go takes, and how it ends. */
 import type { Database, DatabaseSource, HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import type { KeptPart } from '../../core/toolchains/stopping.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
 
@@ -24,6 +25,9 @@ export interface ArchiveProof {
 export type Installed =
   | ({ readonly kind: 'installed'; readonly tree: string; readonly from: string } & Proofs)
   | { readonly kind: 'already'; readonly tree: string }
+  /** Stopped, to be gone on with: `part` is what came, null where nothing had. */
+  | { readonly kind: 'paused'; readonly part: KeptPart | null }
+  /** Stopped with `Discard`: nothing stays. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: string }
 
@@ -51,6 +55,7 @@ export interface PlacingPorts {
   readonly workerScript: URL
   readonly userAgent: string
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
+  /** Pauses; with `Discard` as its reason, cancels. */
   readonly signal: AbortSignal
 }
 

@@ -8,6 +8,7 @@ import { jsonText } from '../../core/report/json.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
+import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
@@ -40,6 +41,7 @@ type Installation =
       readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
     }
   | { readonly kind: 'already'; readonly tree: string }
+  | { readonly kind: 'paused'; readonly part: KeptPart | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unknown-source'; readonly problem: Text }
   | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
@@ -108,6 +110,9 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
             )
           case 'already':
             return say(`${version.name} is already installed in ${result.tree}`)
+          case 'paused':
+            terminal.writeError(`${printable(pausedText(result.part)[terminal.language])}\n`)
+            return end(130)
           case 'cancelled':
             return end(130)
           case 'unknown-source':

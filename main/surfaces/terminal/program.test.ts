@@ -275,6 +275,26 @@ describe('go', () => {
     remove: () => Promise.resolve({ ok: true, value: hostile }),
   }
 
+  test('a pause says in both languages what is kept, and ends as an interruption does', async () => {
+    const paused: GoActions = {
+      ...actions,
+      install: () => Promise.resolve({ kind: 'paused', part: { path: `/x/${hostile}`, bytes: 34 * 1024 ** 2 } }),
+    }
+    for (const [language, word] of [
+      ['en', 'Paused'],
+      ['zh-CN', '已暂停'],
+    ] as const) {
+      const { status, out, err } = await run(['go', 'install', '1.26.8'], {
+        language,
+        go: () => Promise.resolve(paused),
+      })
+      expect({ status, out }).toEqual({ status: 130, out: '' })
+      expect(err).toContain(word)
+      expect(err).toContain('34 MiB')
+      expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+    }
+  })
+
   test.each([
     'verify /a',
     'verify /a --json',

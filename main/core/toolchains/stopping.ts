@@ -1,0 +1,29 @@
+/** How an installation is stopped before its end, and what is left of it then. */
+import type { Text } from '#contract'
+import { formatSize } from '../size.ts'
+
+/**
+ * The reason to abort with where what has come is not wanted any more: nothing stays. Any other abort is a pause: the
+ * tree goes, the download stays, and the next installation of that version goes on with it.
+ */
+export class Discard extends Error {
+  constructor() {
+    super('what was downloaded is not wanted any more')
+    this.name = 'Discard'
+  }
+}
+
+/** A download that stays, to be gone on with. */
+export interface KeptPart {
+  readonly path: string
+  readonly bytes: number
+}
+
+/** What a pause left; `part` is null where nothing had come yet. */
+export const pausedText = (part: KeptPart | null): Text =>
+  part === null
+    ? { en: 'Stopped before anything was downloaded.', 'zh-CN': '在下载之前已停止。' }
+    : {
+        en: `Paused: ${formatSize(part.bytes)} are kept in ${part.path}. Installing the same version again goes on from there.`,
+        'zh-CN': `已暂停：已下载的 ${formatSize(part.bytes)} 保存在 ${part.path}。再次安装同一版本会从那里继续。`,
+      }
