@@ -40,7 +40,7 @@ done
 chown -R "$GOPHER:$GOPHER" "$HOME"
 cd "$HOME"
 sh -euc "$PREPARE"
-exec setpriv --reuid=$GOPHER --regid=$GOPHER --clear-groups env -i HOME="$HOME" USER=gopher LOGNAME=gopher \\
+exec $AS env -i HOME="$HOME" USER=gopher LOGNAME=gopher \\
   SHELL="$LOGIN_SHELL" LANG=C.UTF-8 PATH=/usr/bin:/bin NODE="$SCRATCH/bin/node" CLI="$SCRATCH/app/main/cli.js" \\
   sh -uc 'groundwork() { "$NODE" "$CLI" "$@"; }
 fresh() { env -i HOME="$HOME" USER=gopher LOGNAME=gopher SHELL="$SHELL" TERM=dumb PATH=/usr/bin:/bin "$SHELL" "$@" 2>&1; }
@@ -55,12 +55,27 @@ export interface Printed {
 }
 
 /** Promises nothing about the machine afterwards but that it is as before: all of it ends with the namespace. */
-export const asGopher = (shell: string, prepare: string, script: string): Printed => {
+export const asGopher = (shell: string, prepare: string, script: string, timeoutMs = 55_000): Printed =>
+  inNamespace(shell, prepare, script, timeoutMs, `setpriv --reuid=${uid} --regid=${uid} --clear-groups`)
+
+/** The same as root, who has a /usr/local of his own there, and a home with nothing in it. */
+export const asRoot = (shell: string, script: string, timeoutMs: number): Printed =>
+  inNamespace(
+    shell,
+    `mount -t tmpfs -o mode=0755 tmpfs /usr/local; chown -R 0:0 .; ${rootsHome}`,
+    script,
+    timeoutMs,
+    '',
+  )
+
+const rootsHome = `sed -i "s|^root:.*|root:x:0:0:root:$HOME:$LOGIN_SHELL|" /etc/passwd`
+
+const inNamespace = (shell: string, prepare: string, script: string, timeoutMs: number, as: string): Printed => {
   const scratch = mkdtempSync('/var/tmp/groundwork-gopher-')
   try {
     const ran = spawnSync('unshare', ['--mount', '--propagation', 'private', 'sh', '-euc', outside], {
       encoding: 'utf8',
-      timeout: 55_000,
+      timeout: timeoutMs,
       killSignal: 'SIGKILL',
       env: {
         PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -70,6 +85,7 @@ export const asGopher = (shell: string, prepare: string, script: string): Printe
         NODE: process.execPath,
         GOPHER: String(uid),
         LOGIN_SHELL: shell,
+        AS: as,
         PREPARE: prepare,
         SCRIPT: script,
       },
