@@ -1,4 +1,4 @@
-/** `go.goroot` in the settings of VS Code and its kin. Their files are JSON with comments, so the one line is looked for. */
+/** The settings of VS Code and its kin. Their files are JSON with comments, so lines are looked for. */
 import type { ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 
@@ -19,20 +19,33 @@ export interface VscodeGoroot {
   readonly value: string
 }
 
-/** Each `go.goroot` that is not empty. */
-export const readVscodeGoroots = probe(async (host: ReadableHost): Promise<readonly VscodeGoroot[]> => {
+export interface VscodeSettings {
+  readonly path: string
+  readonly home: string
+  readonly text: string
+}
+
+/** Each settings file of a person that is there and can be read. */
+export const readVscodeSettings = probe(async (host: ReadableHost): Promise<readonly VscodeSettings[]> => {
   const homes = await host.homes()
   const found = await Promise.all(
     homes.flatMap((home) =>
       places.map(async (place) => {
         const path = `${home}/${place}`
         const text = await host.readText(path)
-        return text.ok ? gorootsIn(text.value, home).map((entry) => ({ path, ...entry })) : []
+        return text.ok ? [{ path, home, text: text.value }] : []
       }),
     ),
   )
   return found.flat()
 })
+
+/** Each `go.goroot` that is not empty. */
+export const readVscodeGoroots = probe(async (host: ReadableHost): Promise<readonly VscodeGoroot[]> =>
+  (await readVscodeSettings(host)).flatMap(({ path, home, text }) =>
+    gorootsIn(text, home).map((entry) => ({ path, ...entry })),
+  ),
+)
 
 const gorootsIn = (text: string, home: string): readonly { line: number; value: string }[] =>
   text.split('\n').flatMap((line, index) => {
