@@ -28,16 +28,9 @@ import { nodeDigests } from './host/digests.ts'
 import { installArchive } from './host/install/install-archive.ts'
 import { installToolchain } from './host/install/install-toolchain.ts'
 import type { Installed, InstallPhase } from './host/install/installation.ts'
-import {
-  lockPath,
-  provenancePath,
-  stagingPath,
-  systemLayout,
-  treePath,
-  userLayout,
-  type Layout,
-} from './host/install/layout.ts'
+import { lockPath, stagingPath, systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
+import { removeProvenance } from './host/install/provenance-files.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
@@ -200,7 +193,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         await fs.mkdir(staging, { recursive: true })
         await fs.rename(tree, `${staging}/removed-${version.name}`)
         await fs.rm(staging, { recursive: true, force: true })
-        await fs.rm(provenancePath(layout, version.name), { force: true })
+        await removeProvenance(layout, version.name)
         return { ok: true, value: tree }
       }).finally(() => lock.release())
     },

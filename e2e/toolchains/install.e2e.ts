@@ -1,5 +1,6 @@
 /** Installing from a proxy that serves well, badly, and with malice. After each: the whole tree, or none. */
 import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
@@ -17,7 +18,10 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
+import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { installToolchain, type InstallPorts } from '../../main/host/install/install-toolchain.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
@@ -73,6 +77,18 @@ const expectWhole = (): void => {
   expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
   expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
 }
+/** What the manifest of the tree should be, by reading the tree. */
+const manifestOf = (directory: string): readonly ManifestFile[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(directory, path)).isFile())
+    .map((path) => {
+      const { mode, size } = statSync(join(directory, path))
+      const sha256 = createHash('sha256')
+        .update(readFileSync(join(directory, path)))
+        .digest('hex')
+      return { path, sha256, size, mode: mode & 0o7777 }
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
 const expectNothing = (): void => {
   expect(existsSync(tree())).toBe(false)
   expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
@@ -86,8 +102,13 @@ test('a good proxy: whole tree, right modes, proof kept beside it', async () => 
   expect(statSync(join(tree(), 'pkg/tool/linux_amd64/compile')).mode & 0o777).toBe(0o755)
   expect(statSync(join(tree(), 'src/make.bash')).mode & 0o777).toBe(0o755)
   expect(statSync(join(tree(), 'VERSION')).mode & 0o777).toBe(0o644)
-  const kept = JSON.parse(readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8'))
-  expect(kept).toMatchObject({ module: 'golang.org/toolchain', recordNumber: 0 })
+  const provenance = join(layout.directory, '.provenance')
+  const kept = parseProvenance(readFileSync(join(provenance, 'go1.99.1.json'), 'utf8'))
+  expect(kept).toMatchObject({ proof: { module: 'golang.org/toolchain', recordNumber: 0 }, archive: null })
+  expect(manifestOf(tree())).toEqual(
+    parseManifest(gunzipSync(readFileSync(join(provenance, 'go1.99.1.mtree.gz'))).toString()),
+  )
+  expect(readdirSync(provenance).sort()).toEqual(['go1.99.1.json', 'go1.99.1.mtree.gz'])
   expect(await install(toolchain, [])).toMatchObject({ kind: 'already' })
 })
 

@@ -4,8 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parseManifest } from '../../main/core/toolchains/manifest.ts'
+import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { installArchive, type ArchivePorts } from '../../main/host/install/install-archive.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
@@ -90,6 +92,16 @@ const expectWhole = (withUnproved = true): void => {
   expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
   expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
 }
+const namesIn = (directory: string): readonly string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(directory, path)).isFile())
+    .sort()
+const namesInManifest = (): readonly string[] | undefined => {
+  const packed = readFileSync(join(layout.directory, '.provenance/go1.99.1.mtree.gz'))
+  return parseManifest(gunzipSync(packed).toString())
+    ?.map(({ path }) => path)
+    .sort()
+}
 const expectNothing = (): void => {
   expect(existsSync(tree())).toBe(false)
   expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
@@ -105,8 +117,12 @@ test('both proofs: the whole tree with long and non-ASCII names and the modes of
   expectWhole()
   expect(statSync(join(tree(), 'bin/go')).mode & 0o7777).toBe(0o755)
   expect(statSync(join(tree(), 'VERSION')).mode & 0o7777).toBe(0o644)
-  const kept = JSON.parse(readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8'))
-  expect(kept).toMatchObject({ module: 'golang.org/toolchain', archive: { filename: 'go1.99.1.linux-amd64.tar.gz' } })
+  const kept = parseProvenance(readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8'))
+  expect(kept).toMatchObject({
+    proof: { module: 'golang.org/toolchain' },
+    archive: { filename: 'go1.99.1.linux-amd64.tar.gz' },
+  })
+  expect(namesInManifest()).toEqual(namesIn(tree()))
 })
 
 test('the hash of the origin alone is enough', async () => {
@@ -119,6 +135,7 @@ test('the checksum database alone is enough, for what it vouches for: the rest i
   expect(await install([await serve(good)])).toMatchObject({ kind: 'installed', archive: null })
   expectWhole(false)
   expect(existsSync(join(tree(), 'test'))).toBe(false)
+  expect(namesInManifest()).toEqual(namesIn(tree()))
 })
 
 test('without any proof nothing is asked of anybody', async () => {

@@ -7,6 +7,7 @@ import { proveHash, type Database, type DatabaseSource, type HashProof } from '.
 import { Refused } from './checksum-database/refused.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
+import { toHex } from './hex.ts'
 import {
   hashFiles,
   moduleEntryName,
@@ -137,5 +138,3 @@ const settingsThatExplain = async (
   const asPublished = files.map((file) => (file.path === 'go.env' ? { ...file, sha256 } : file))
   return hashOf(asPublished) === published ? [setting] : null
 }
-
-const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')

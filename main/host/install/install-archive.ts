@@ -19,19 +19,14 @@ import {
   toolchainModuleVersion,
   type Platform,
 } from '../../core/toolchains/toolchain-module.ts'
+import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import { nodeDigests } from '../digests.ts'
 import { download, preparePart, removePart } from './download.ts'
 import { installInPlace, makeStaged, missingRoom, prove } from './install-in-place.ts'
-import {
-  failed,
-  type ArchiveProof,
-  type PlacingPorts,
-  type Installed,
-  type InstallFailure,
-  type Unpacked,
-} from './installation.ts'
+import { failed, type PlacingPorts, type Installed, type InstallFailure, type Unpacked } from './installation.ts'
 import { partPath, stagingPath, type Layout } from './layout.ts'
+import type { UntarredFile } from './untar-worker.ts'
 import { startUntarring, type Untarred } from './untarring.ts'
 import { CannotUnpack } from './unpacker.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -226,8 +221,11 @@ const judge = async (
     return wrong(`only ${came.host ?? 'nobody'}, who served it, says what its hash is`, 'no-proof')
   }
   // The tree's hash says nothing about these; without a hash of the whole archive nobody vouches for them.
+  const isKept = ({ path }: UntarredFile): boolean =>
+    archive !== null || !leftOut.some((directory) => path.startsWith(directory))
   if (archive === null) {
     await Promise.all(leftOut.map((directory) => fs.rm(join(staged, directory), { recursive: true, force: true })))
   }
-  return { kind: 'unpacked', unpacked: { staged, from: came.from, part: came.part, proof, archive } }
+  const unpacked = { staged, files: files.filter(isKept), from: came.from, part: came.part, proof, archive }
+  return { kind: 'unpacked', unpacked }
 }

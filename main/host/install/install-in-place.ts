@@ -1,7 +1,6 @@
 /** What all ways of installing share: one at a time, in staging, proved, tried, flushed, and only then named. */
-import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
 import { quietly } from '../../core/probes/go-command.ts'
 import { proveHash, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
@@ -16,8 +15,9 @@ import { createDispatcher } from '../dispatcher.ts'
 import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
-import { downloadsPath, lockPath, partPath, provenancePath, stagingPath, treePath, type Layout } from './layout.ts'
+import { downloadsPath, lockPath, partPath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
+import { nameProvenance, stageProvenance } from './provenance-files.ts'
 import { whyShared } from '../private-directory.ts'
 import { flushDirectory } from './switch-link.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -117,37 +117,31 @@ export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise
 
 /** Flushed, tried, named: in this order, so that a power cut leaves the whole tree or none. */
 const settle = async (
-  { staged, from, part, proof, archive }: Unpacked,
+  unpacked: Unpacked,
   version: GoVersion,
   layout: Layout,
   ports: PlacingPorts,
 ): Promise<Installed> => {
+  const { staged, from, part, proof, archive } = unpacked
   ports.onProgress?.('trying', 0, 0)
-  const ran = await runCommand(
-    {
-      argv: [join(staged, 'bin/go'), 'version'],
-      base: 'only',
-      env: { ...quietly, GOENV: 'off' },
-    },
-    {},
-  )
+  const [ran] = await Promise.all([
+    runCommand(
+      {
+        argv: [join(staged, 'bin/go'), 'version'],
+        base: 'only',
+        env: { ...quietly, GOENV: 'off' },
+      },
+      {},
+    ),
+    stageProvenance(unpacked),
+  ])
   if (ran.kind !== 'exited' || ran.code !== 0 || !ran.stdout.includes(` ${version.name} `)) {
     return failed('does-not-run', ran.kind === 'unstartable' ? ran.code : `${ran.kind}: ${ran.stderr.slice(0, 300)}`)
   }
   ports.onProgress?.('flushing', 0, 0)
   const flushing = runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
   await untilStopped(flushing, ports.signal)
-  const provenance = provenancePath(layout, version.name)
-  await fs.mkdir(dirname(provenance), { recursive: true, mode: 0o755 })
-  const record = {
-    ...(proof && { ...proof, inclusion: proof.inclusion.map((hash) => Buffer.from(hash).toString('hex')) }),
-    ...(archive && { archive }),
-    from,
-    at: new Date().toISOString(),
-  }
-  const temporary = `${provenance}.${randomUUID()}`
-  await fs.writeFile(temporary, `${JSON.stringify(record, null, 2)}\n`, { flag: 'wx', mode: 0o644 })
-  await fs.rename(temporary, provenance)
+  await nameProvenance(unpacked, layout, version.name)
   const tree = treePath(layout, version.name)
   await fs.rename(staged, tree)
   await flushDirectory(layout.directory)

@@ -10,10 +10,12 @@ import { withoutPassword } from '../../core/without-password.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import type { ModuleProxy } from '../../core/toolchains/module-proxies.ts'
+import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { planTree, type PlannedFile } from '../../core/toolchains/module-tree.ts'
 import type { Network } from '../../core/toolchains/network.ts'
 import {
   hashFiles,
+  type HashedFile,
   toolchainModule,
   toolchainModuleVersion,
   type Platform,
@@ -69,7 +71,7 @@ const fetchProved = async (
       const isResumed = (await sizeOf(part)) > 0
       const got = await fetchOnce(proxy, proof, part, layout, dispatcher, ports)
       if (got.kind === 'unpacked')
-        return { staged: got.staged, from: withoutPassword(proxy), part, proof, archive: null }
+        return { staged: got.staged, files: got.files, from: withoutPassword(proxy), part, proof, archive: null }
       if (got.kind === 'over') return got.result
       if (got.kind === 'said') {
         said.push(`${withoutPassword(proxy)}: ${got.detail}`)
@@ -86,7 +88,7 @@ const fetchProved = async (
 }
 
 type Attempt =
-  | { readonly kind: 'unpacked'; readonly staged: string }
+  | { readonly kind: 'unpacked'; readonly staged: string; readonly files: readonly ManifestFile[] }
   /** No file, or not all of it; another proxy may do better. */
   | { readonly kind: 'said'; readonly detail: string }
   /** A whole file that is not the published one. */
@@ -120,8 +122,9 @@ const fetchOnce = async (
       if (got.kind === 'unwritable') return { kind: 'over', result: failed('unwritable', `${part}: ${got.code}`) }
       if (got.kind !== 'done') return { kind: 'said', detail: got.detail }
       ports.onProgress?.('unpacking', totalBytes, totalBytes)
-      const hash = hashFiles(await untilStopped(unpacker.finished, ports.signal), nodeDigests)
-      if (hash === proof.hash) return { kind: 'unpacked', staged }
+      const hashes = await untilStopped(unpacker.finished, ports.signal)
+      const hash = hashFiles(hashes, nodeDigests)
+      if (hash === proof.hash) return { kind: 'unpacked', staged, files: manifestOf(files, hashes) }
       return { kind: 'wrong', reason: 'not-genuine', detail: `its hash is ${hash}, the published one is ${proof.hash}` }
     } finally {
       await unpacker.close()
@@ -132,6 +135,17 @@ const fetchOnce = async (
     if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }
     return { kind: 'wrong', reason: 'bad-archive', detail: error.message }
   }
+}
+
+/** What was unpacked, by the names it has in the tree. */
+const manifestOf = (files: readonly PlannedFile[], hashes: readonly HashedFile[]): readonly ManifestFile[] => {
+  const sha256s = new Map(hashes.map(({ name, sha256 }) => [name, sha256]))
+  return files.map(({ entry, path, isExecutable }) => ({
+    path,
+    sha256: sha256s.get(entry.name) ?? '',
+    size: entry.bytes,
+    mode: isExecutable ? 0o755 : 0o644,
+  }))
 }
 
 const bytesOf = (files: readonly PlannedFile[]): number => files.reduce((sum, { entry }) => sum + entry.bytes, 0)

@@ -1,26 +1,12 @@
 /** What installing a Go takes, and how it ends. */
-import type { Database, DatabaseSource, HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
+import type { ManifestFile } from '../../core/toolchains/manifest.ts'
+import type { Proofs } from '../../core/toolchains/provenance.ts'
 import type { KeptPart } from '../../core/toolchains/stopping.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
 
 export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
-
-/** How it is known that a tree is the published one; at least one of the two. */
-export interface Proofs {
-  /** The hash of the tree, proved by the checksum database. */
-  readonly proof: HashProof | null
-  /** The hash of the archive, as the Go project's own lists give it. */
-  readonly archive: ArchiveProof | null
-}
-
-export interface ArchiveProof {
-  readonly filename: string
-  /** 64 hexadecimal digits. */
-  readonly sha256: string
-  /** The lists that say so; none of them served the archive. */
-  readonly origins: readonly string[]
-}
 
 export type Installed =
   | ({ readonly kind: 'installed'; readonly tree: string; readonly from: string } & Proofs)
@@ -62,6 +48,8 @@ export interface PlacingPorts {
 /** A tree that is unpacked and proved, but has no name yet. */
 export interface Unpacked extends Proofs {
   readonly staged: string
+  /** Every file of the tree. */
+  readonly files: readonly ManifestFile[]
   /** Where the bytes came from. */
   readonly from: string
   /** What the download left, to be removed at the end; null where nothing was downloaded. */

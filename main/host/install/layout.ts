@@ -11,6 +11,10 @@ export const treePath = ({ directory }: Layout, version: string): string => join
 export const provenancePath = ({ directory }: Layout, version: string): string =>
   join(directory, '.provenance', `${version}.json`)
 
+/** What each file of a tree was when it was unpacked. */
+export const manifestPath = ({ directory }: Layout, version: string): string =>
+  join(directory, '.provenance', `${version}.mtree.gz`)
+
 export const downloadsPath = ({ directory }: Layout): string => join(directory, '.downloads')
 
 /** A download that may be gone on with. */

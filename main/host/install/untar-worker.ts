@@ -9,6 +9,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createGunzip } from 'node:zlib'
 import { Parser, type ReadEntry } from 'tar'
 import { createNameGate } from '../../core/toolchains/archive-names.ts'
+import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
 
 export interface UntarStart {
@@ -27,12 +28,7 @@ export type UntarAnswer =
   | { readonly kind: 'done'; readonly sha256: string; readonly files: readonly UntarredFile[] }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string }
 
-export interface UntarredFile {
-  /** Relative to the tree. */
-  readonly path: string
-  /** 64 hexadecimal digits. */
-  readonly sha256: string
-}
+export type UntarredFile = ManifestFile
 
 /** Every entry of a release archive is below this. */
 const prefix = 'go/'
@@ -78,8 +74,10 @@ const placeOf = (entry: ReadEntry): string => {
 const write = (path: string, mode: number, content: Buffer): void => {
   makeDirectory(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
   // `wx`: nothing is ever written through something that is already there.
-  fs.writeFileSync(`${target}/${path}`, content, { flag: 'wx', mode: (mode & 0o111) === 0 ? 0o644 : 0o755 })
-  files.push({ path, sha256: createHash('sha256').update(content).digest('hex') })
+  const kept = (mode & 0o111) === 0 ? 0o644 : 0o755
+  fs.writeFileSync(`${target}/${path}`, content, { flag: 'wx', mode: kept })
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  files.push({ path, sha256, size: content.length, mode: kept })
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

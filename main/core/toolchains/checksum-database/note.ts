@@ -4,6 +4,7 @@
  */
 import { fromBase64, sameBytes } from '../base64.ts'
 import type { Digests } from '../digests.ts'
+import { fromHex } from '../hex.ts'
 import { Refused } from './refused.ts'
 
 /** A key to verify with: `NAME+HASH+BASE64`, as databases publish it. */
@@ -24,7 +25,7 @@ export const parseVerifierKey = (text: string, digests: Digests): VerifierKey =>
   if (name === '' || !/^[0-9a-f]{8}$/.test(hashText) || key?.length !== 33 || key[0] !== ed25519) {
     throw new Refused(`not an Ed25519 verifier key: ${text}`)
   }
-  const hash = Uint8Array.from(hashText.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const hash = fromHex(hashText)
   const own = digests.sha256(new Uint8Array([...encoder.encode(`${name}\n`), ...key])).subarray(0, 4)
   if (!sameBytes(hash, own)) throw new Refused(`the key of ${name} does not have the hash ${hashText}`)
   return { name, hash, publicKey: key.subarray(1) }
