@@ -157,7 +157,7 @@ test('no proxy at all is said', async () => {
   expect(await install(publish(), [])).toMatchObject({
     kind: 'failed',
     reason: 'not-available',
-    detail: 'GOPROXY names no proxy',
+    detail: { en: 'GOPROXY names no proxy' },
   })
 })
 

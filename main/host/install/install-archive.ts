@@ -8,8 +8,10 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
 import type { ArchivePlace } from '../../core/toolchains/bytes-from.ts'
+import { systemText } from '../../core/toolchains/changed.ts'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { archiveName } from '../../core/toolchains/release-list.ts'
 import {
@@ -24,7 +26,7 @@ import { withoutPassword } from '../../core/without-password.ts'
 import { nodeDigests } from '../digests.ts'
 import { download, preparePart, removePart } from './download.ts'
 import { installInPlace, makeStaged, missingRoom, prove } from './install-in-place.ts'
-import { failed, type PlacingPorts, type Installed, type InstallFailure, type Unpacked } from './installation.ts'
+import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
 import { partPath, stagingPath, type Layout } from './layout.ts'
 import type { UntarredFile } from './untar-worker.ts'
 import { startUntarring, type Untarred } from './untarring.ts'
@@ -54,11 +56,11 @@ export const installArchive = (
     ])
     const proof = 'kind' in proved ? null : proved
     if (proof === null && origins.length === 0) {
-      const detail = 'kind' in proved && proved.kind === 'failed' ? proved.detail : ''
-      return failed(
-        'no-proof',
-        `${detail}; and no list of the Go project’s own could be asked for the hash of ${filename}`,
-      )
+      const detail = 'kind' in proved && proved.kind === 'failed' ? proved.detail : systemText('')
+      return failed('no-proof', {
+        en: `${detail.en}; and no list of the Go project’s own could be asked for the hash of ${filename}`,
+        'zh-CN': `${detail['zh-CN']}；也没有 Go 项目自己的列表可以查询 ${filename} 的哈希值`,
+      })
     }
     if (new Set(origins.map(({ sha256 }) => sha256)).size > 1) {
       return failed('no-proof', origins.map(({ host, sha256 }) => `${host} says ${sha256}`).join(', '))

@@ -2,9 +2,11 @@
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
+import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
 import { proveHash, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
 import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
+import { sharedPlaceText, systemText } from '../../core/toolchains/changed.ts'
 import { NoAnswer } from '../../core/toolchains/genuine.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { Discard } from '../../core/toolchains/stopping.ts'
@@ -34,7 +36,7 @@ export const installInPlace = async (
 ): Promise<Installed> => {
   try {
     const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
-    if (shared !== null) return failed('unwritable', `${layout.directory} would not be yours alone: ${shared.en}`)
+    if (shared !== null) return failed('unwritable', sharedPlaceText(layout.directory, shared))
     await fs.mkdir(layout.directory, { recursive: true, mode: 0o755 })
     await fs.mkdir(downloadsPath(layout), { recursive: true, mode: 0o700 })
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
@@ -93,7 +95,7 @@ const stop = async (version: GoVersion, layout: Layout, signal: AbortSignal): Pr
 
 /** The hash that the checksum database proves for `moduleVersion`, or why there is no proof. */
 export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise<HashProof | Installed> => {
-  let detail = 'there is nobody to ask'
+  let detail: Text = { en: 'there is nobody to ask', 'zh-CN': '没有可以询问的来源' }
   for (const database of ports.databases) {
     try {
       const proving = proveHash(
@@ -109,7 +111,7 @@ export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise
       return proof
     } catch (error) {
       if (!(error instanceof Refused) && !(error instanceof NoAnswer)) throw error
-      detail = error.message
+      detail = systemText(error.message)
     }
   }
   return failed('no-proof', detail)
@@ -162,8 +164,12 @@ export const makeStaged = async (layout: Layout, staged: string): Promise<void> 
 }
 
 /** A sentence where the disk has no room for so many bytes; null where it has. */
-export const missingRoom = async (layout: Layout, needed: number): Promise<string | null> => {
+export const missingRoom = async (layout: Layout, needed: number): Promise<Text | null> => {
   const room = await fs.statfs(layout.directory)
   const free = room.bavail * room.bsize
-  return free < needed ? `${layout.directory} has ${free} bytes free; ${needed} are needed` : null
+  if (free >= needed) return null
+  return {
+    en: `${layout.directory} has ${free} bytes free; ${needed} are needed`,
+    'zh-CN': `${layout.directory} 剩余 ${free} 字节；需要 ${needed} 字节`,
+  }
 }

@@ -6,9 +6,11 @@ import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
+import type { Text } from '#contract'
 import { withoutPassword } from '../../core/without-password.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
+import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { ModuleProxy } from '../../core/toolchains/module-proxies.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { planTree, type PlannedFile } from '../../core/toolchains/module-tree.ts'
@@ -30,7 +32,7 @@ import {
 import { nodeDigests } from '../digests.ts'
 import { download, preparePart, removePart } from './download.ts'
 import { installInPlace, makeStaged, missingRoom, prove } from './install-in-place.ts'
-import { failed, type PlacingPorts, type Installed, type InstallFailure, type Unpacked } from './installation.ts'
+import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
 import { partPath, stagingPath, type Layout } from './layout.ts'
 import { CannotUnpack, startUnpacking } from './unpacker.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -84,8 +86,10 @@ const fetchProved = async (
       break
     }
   }
-  return failed(reason, said.length === 0 ? 'GOPROXY names no proxy' : said.join('; '))
+  return failed(reason, said.length === 0 ? noProxyText : said.join('; '))
 }
+
+const noProxyText: Text = { en: 'GOPROXY names no proxy', 'zh-CN': 'GOPROXY 没有列出代理' }
 
 type Attempt =
   | { readonly kind: 'unpacked'; readonly staged: string; readonly files: readonly ManifestFile[] }

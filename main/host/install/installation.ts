@@ -1,9 +1,12 @@
 /** What installing a Go takes, and how it ends. */
+import type { Text } from '#contract'
 import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { Proofs } from '../../core/toolchains/provenance.ts'
 import type { KeptPart } from '../../core/toolchains/stopping.ts'
+import { inEveryLanguage } from '../../core/phrase.ts'
 import { withoutPassword } from '../../core/without-password.ts'
+import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
 
 export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
@@ -15,21 +18,7 @@ export type Installed =
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
   /** Stopped with `Discard`: nothing stays. */
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: string }
-
-export type InstallFailure =
-  /** Nobody gave the file; `detail` holds what each of them said. */
-  | 'not-available'
-  /** Nobody could prove what its hash must be. */
-  | 'no-proof'
-  /** The bytes are not the published ones. */
-  | 'not-genuine'
-  /** The archive is not one of a toolchain. */
-  | 'bad-archive'
-  /** No room, or no right to write. */
-  | 'unwritable'
-  /** It is genuine, but does not run here. */
-  | 'does-not-run'
+  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }
 
 /** What every way of installing needs. */
 export interface PlacingPorts {
@@ -56,8 +45,9 @@ export interface Unpacked extends Proofs {
   readonly part: string | null
 }
 
-export const failed = (reason: InstallFailure, detail: string): Installed => ({
+/** `detail` in words of our own, or as somebody else said it. */
+export const failed = (reason: InstallFailure, detail: Text | string): Installed => ({
   kind: 'failed',
   reason,
-  detail: withoutPassword(detail),
+  detail: inEveryLanguage((language) => withoutPassword(typeof detail === 'string' ? detail : detail[language])),
 })

@@ -6,6 +6,7 @@ import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
+import { installFailureText, type InstallFailure } from '../../core/toolchains/install-failure.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
@@ -44,7 +45,7 @@ type Installation =
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unknown-source'; readonly problem: Text }
-  | { readonly kind: 'failed'; readonly reason: string; readonly detail: string }
+  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }
 
 interface TextOptions {
   readonly json?: boolean
@@ -118,7 +119,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
           case 'unknown-source':
             return refuse(result.problem[terminal.language])
           case 'failed':
-            return refuse(`${version.name} was not installed (${result.reason}): ${result.detail}`)
+            return refuse(installFailureText(version, result.reason, result.detail)[terminal.language])
         }
       }),
     )

@@ -240,7 +240,7 @@ describe('go', () => {
     install: (version) =>
       Promise.resolve(
         version.patch === 8
-          ? { kind: 'failed', reason: 'not-available', detail: hostile }
+          ? { kind: 'failed', reason: 'not-available', detail: { en: hostile, 'zh-CN': hostile } }
           : {
               kind: 'installed',
               tree: `/x/${hostile}`,
