@@ -143,6 +143,8 @@ const systemFiles = (facts: Documented, home: string, uid: number | null): Machi
       text: 'Name:\tnode\nCapInh:\t0000000000000000\nCapPrm:\t0000000000000000\nCapEff:\t0000000000000000\nCapBnd:\t000001ffffffffff\nCapAmb:\t0000000000000000\nNoNewPrivs:\t0\nSeccomp:\t0\n',
     },
     '/proc/cmdline': { text: 'ro quiet\n' },
+    // A new terminal, and what a desktop's menu starts, begin in the home.
+    '/proc/self/cwd': { target: home },
     ...(facts.init === 'systemd' ? { '/run/systemd/system': { kind: 'directory' } } : {}),
     ...(facts.desktop ? { [`/run/user/${uid ?? 0}/systemd/private`]: { kind: 'other' } } : {}),
   }

@@ -4,7 +4,7 @@ import { parseGoLines } from './go-mod.ts'
 import { compareGover, firstToolchainOf, isLanguageVersion, versionOfToolchain } from './gover.ts'
 import { pinIn, type PinFile } from './version-pins.ts'
 
-/** [own, GOTOOLCHAIN, go.mod, what happens]: each as the real go 1.26.8 answered, where own is that. */
+/** [own, GOTOOLCHAIN, go.mod, what happens]: each as the real go 1.26.8, 1.20.14 and 1.19.8 answered, where own is that. */
 const table: readonly (readonly [string, string, string, string])[] = [
   ['go1.26.8', 'local', 'go 1.26', 'own: setting'],
   ['go1.26.8', 'local', 'go 1.28', 'own: setting, too old for 1.28'],
@@ -23,6 +23,9 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['go1.26.8', 'auto', 'go 1.28\ntoolchain default', 'own: default-line, too old for 1.28'],
   ['go1.26.8', 'auto', 'go 1.26\ntoolchain nonsense', 'refused: toolchain-line'],
   ['go1.26.8', 'local', 'go 1.26\ntoolchain nonsense', 'refused: toolchain-line'],
+  ['go1.26.8', 'local', 'go banana', 'refused: go-line'],
+  ['go1.26.8', 'local', 'go 1', 'refused: go-line'],
+  ['go1.26.8', 'auto', 'go 1.26.x', 'refused: go-line'],
   ['go1.26.8', 'path', 'go 1.28', 'go1.28.0 on PATH: go-line'],
   ['go1.26.8', 'local+path', 'go 1.28', 'go1.28.0 on PATH: go-line'],
   ['go1.26.8', 'go1.25.3', 'go 1.24', 'go1.25.3: setting'],
@@ -37,6 +40,11 @@ const table: readonly (readonly [string, string, string, string])[] = [
   ['go1.26.8', 'local+', 'go 1.26', 'refused: setting'],
   ['go1.26.8', '', 'go 1.28', 'own: no-setting, too old for 1.28'],
   ['go1.19.8', 'auto', 'go 1.28', 'own: cannot-switch, too old for 1.28'],
+  ['go1.19.8', 'auto', 'go 1.21.0', 'refused: go-line'],
+  ['go1.20.14', 'auto', 'go 1.20.3', 'refused: go-line'],
+  ['go1.20.14', 'auto', 'go 1.22rc1', 'refused: go-line'],
+  ['go1.19.8', 'auto', 'go 1.18\ntoolchain go1.22.1', 'refused: toolchain-line'],
+  ['go1.19.8', 'auto', 'go 1.18\ntoolchain default', 'refused: toolchain-line'],
   ['go1.20.14', 'go1.26.8', 'go 1.20', 'own: cannot-switch'],
   ['go1.21rc2', 'auto', 'go 1.21', 'own: enough'],
 ]

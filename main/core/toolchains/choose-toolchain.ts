@@ -35,7 +35,7 @@ export type Choice =
       readonly tooOldFor: string | null
     }
   /** The go command refuses to run at all. */
-  | { readonly kind: 'refused'; readonly because: 'setting' | 'toolchain-line'; readonly value: string }
+  | { readonly kind: 'refused'; readonly because: 'setting' | 'go-line' | 'toolchain-line'; readonly value: string }
 
 export interface Asked {
   /** The go command's own version, e.g. `go1.26.8`. */
@@ -49,12 +49,19 @@ export interface Asked {
 
 export const chooseToolchain = (asked: Asked): Choice => {
   const choice = select(asked)
-  const line = asked.lines?.toolchain ?? ''
-  // The go command that stays reads the whole file, and refuses it for a line that looks like no toolchain (x/mod/modfile).
-  const isRefused = choice.kind === 'own' && choice.because !== 'cannot-switch' && choice.because !== 'modules-off'
-  return isRefused && line !== '' && !/^(default$|go1($|\.))/.test(line)
-    ? { kind: 'refused', because: 'toolchain-line', value: line }
-    : choice
+  // The go command that stays reads the whole file.
+  return (choice.kind === 'own' && choice.because !== 'modules-off' && refusedLine(asked)) || choice
+}
+
+/** The line that the go command itself takes for an error in the file (x/mod/modfile, as each Go has it); null where none. */
+const refusedLine = ({ own, lines }: Asked): Choice | null => {
+  const { go = '', toolchain = '' } = lines ?? {}
+  const isOld = compareGover(versionOfToolchain(own), '1.21') < 0
+  const goLine = isOld ? /^[1-9]\d*\.(0|[1-9]\d*)$/ : /^[1-9]\d*\.(0|[1-9]\d*)(\.(0|[1-9]\d*))?([a-z]+\d+)?$/
+  if (go !== '' && !goLine.test(go)) return { kind: 'refused', because: 'go-line', value: go }
+  // Before 1.21 there was no such line.
+  const isFine = toolchain === '' || (!isOld && /^(default$|go1($|\.))/.test(toolchain))
+  return isFine ? null : { kind: 'refused', because: 'toolchain-line', value: toolchain }
 }
 
 const select = ({ own, setting, isModulesOff, lines }: Asked): Choice => {

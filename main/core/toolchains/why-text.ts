@@ -95,7 +95,8 @@ const settingText = (setting: EffectiveSetting | null): Text => {
     : { en: `${name}=${value}, set in ${path}.`, 'zh-CN': `${name}=${value}，来自 ${path}。` }
 }
 
-const outcomeTexts = ({ outcome, file, setting }: WhyHere): readonly Text[] => {
+/** What happens when go is run there: one or two sentences. */
+export const outcomeTexts = ({ outcome, file, setting }: WhyHere): readonly Text[] => {
   const fileName = file ? nameOf(file) : 'go.mod'
   switch (outcome.kind) {
     case 'no-go':
@@ -145,7 +146,8 @@ const outcomeTexts = ({ outcome, file, setting }: WhyHere): readonly Text[] => {
 
 const nameOf = ({ path }: GoFile): string => path.slice(path.lastIndexOf('/') + 1)
 
-const reasonText = (because: Reason, file: string): Text => {
+/** Continues a sentence; in Chinese it is one of its own. `file` is the name of the one that counts. */
+export const reasonText = (because: Reason, file: string): Text => {
   switch (because) {
     case 'cannot-switch':
       return {
@@ -209,7 +211,7 @@ const tooOldTexts = (
 }
 
 const refusedText = (
-  because: 'setting' | 'toolchain-line' | 'workspace-setting' | 'file',
+  because: 'setting' | 'go-line' | 'toolchain-line' | 'workspace-setting' | 'file',
   value: string,
   file: string,
 ): Text => {
@@ -219,11 +221,14 @@ const refusedText = (
         en: `Nothing runs: go refuses GOTOOLCHAIN=${value} as invalid.`,
         'zh-CN': `什么都不会运行：GOTOOLCHAIN=${value} 无效，go 拒绝它。`,
       }
-    case 'toolchain-line':
+    case 'go-line':
+    case 'toolchain-line': {
+      const line = `${because === 'go-line' ? 'go' : 'toolchain'} ${value}`
       return {
-        en: `Nothing is built: go refuses the line “toolchain ${value}” of ${file} as invalid.`,
-        'zh-CN': `无法构建：${file} 的 “toolchain ${value}” 一行无效，go 拒绝它。`,
+        en: `Nothing is built: this go does not understand the line “${line}” of ${file}, and refuses it.`,
+        'zh-CN': `无法构建：这个 go 不认识 ${file} 的 “${line}” 一行，拒绝了它。`,
       }
+    }
     case 'workspace-setting':
       return {
         en: `Nothing runs: go refuses GOWORK=${value}, which is no absolute path.`,
@@ -234,7 +239,7 @@ const refusedText = (
   }
 }
 
-const conflictText = (conflict: Conflict): Text => {
+export const conflictText = (conflict: Conflict): Text => {
   switch (conflict.kind) {
     case 'pins': {
       const { first, second } = conflict

@@ -104,6 +104,19 @@ describe('a newer toolchain', () => {
     expect(outcome).toMatchObject({ kind: 'not-on-path', toolchain: 'go1.28.0' })
   })
 
+  test('is missing where the go that runs is too old to understand what the project says', async () => {
+    const files = {
+      ...goTree('/usr/local/go', 'go1.19.8'),
+      '/work/module/go.mod': { text: 'module m\ngo 1.18\ntoolchain default\n' },
+    }
+    const why = await whyOn({ files })
+    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'refused', because: 'toolchain-line' })
+    expect(why.missing?.version).toBe('1.21.0')
+    expect(renderWhy(why, 'en')).toContain('does not understand the line “toolchain default” of go.mod')
+    const lined = { ...files, '/work/module/go.mod': { text: 'module m\ngo 1.22.1\n' } }
+    expect((await whyOn({ files: lined })).missing?.version).toBe('1.22.1')
+  })
+
   test('that Groundwork has installed only wants to be switched to', async () => {
     const own = goTree(`${home}/.local/share/groundwork/go/go1.28.0`, 'go1.28.0')
     const why = await whyOn({ files: { ...newer, ...own }, environment: { GOTOOLCHAIN: 'local' } })

@@ -48,7 +48,7 @@ export type Outcome =
   | { readonly kind: 'not-on-path'; readonly toolchain: string; readonly because: Reason }
   | {
       readonly kind: 'refused'
-      readonly because: 'setting' | 'toolchain-line' | 'workspace-setting' | 'file'
+      readonly because: 'setting' | 'go-line' | 'toolchain-line' | 'workspace-setting' | 'file'
       readonly value: string
     }
 
@@ -96,7 +96,7 @@ export const readWhy = async (host: ReadableHost, directory: string): Promise<Wh
 
 /** The newest that some session lacks, as a name to install: `1.28.0`. */
 const missingVersion = (contexts: readonly WhyHere[]): string | null => {
-  const lacking = contexts.flatMap(({ outcome, file }): readonly string[] => {
+  const lacking = contexts.flatMap(({ go, outcome, file }): readonly string[] => {
     switch (outcome.kind) {
       case 'runs':
         return outcome.tooOldFor === null ? [] : [firstToolchainOf(outcome.tooOldFor)]
@@ -106,8 +106,13 @@ const missingVersion = (contexts: readonly WhyHere[]): string | null => {
         return [outcome.toolchain]
       case 'no-go':
         return file && file.go !== '' ? [firstToolchainOf(file.go)] : []
+      case 'refused': {
+        const isLine = outcome.because === 'go-line' || outcome.because === 'toolchain-line'
+        const isOld = compareGover(versionOfToolchain(go?.version ?? ''), '1.21') < 0
+        // A line that only a Go before 1.21 does not understand.
+        return file && isLine && isOld ? ['go1.21.0', firstToolchainOf(file.go), file.toolchain] : []
+      }
       case 'silent':
-      case 'refused':
         return []
     }
   })

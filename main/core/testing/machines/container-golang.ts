@@ -34,6 +34,7 @@ ID=debian
     '902 900 0:92 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k',
   ],
   files: {
+    '/proc/self/cwd': { target: '/go' },
     '/.dockerenv': { text: '' },
     '/go': { kind: 'directory', mode: '1777' },
     '/go/bin': { kind: 'directory', mode: '1777' },
