@@ -1,20 +1,25 @@
 /**
- * `npm run bench`: the numbers of the README, as a table and as JSON (`--output FILE`, default dist/bench.json).
- * Machines are noisy: read the ratios within one run, not the milliseconds.
+ * `npm run bench`: the numbers of the README, as a table and as JSON (`--output FILE`, default dist/bench.json). With
+ * names of parts only these: `npm run bench -- checklist install start`. Machines are noisy: read the ratios within one
+ * run, not the milliseconds.
  */
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { setUp } from '../../main/launch/setup.mjs'
 import { createFreshUser } from './fresh-user.mjs'
-import { measure, median, quantile, table } from './measure.mjs'
+import { measure, median, quantile, sorted, table } from './measure.mjs'
 import { measureStart } from './start.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /** One line of the result: what, how much, the limit, and whether it is kept. */
 const rows = []
+/** What the table does not say: what was run, and what could not be. */
+const notes = []
 const add = (what, value, unit, limit) =>
   rows.push({
     what,
@@ -24,13 +29,20 @@ const add = (what, value, unit, limit) =>
     kept: limit === undefined ? null : value <= limit,
   })
 
-const buildCoreBench = async () => {
+const buildBench = async () => {
   const { build } = await import('vite')
+  const input = {
+    core: 'e2e/bench/core.ts',
+    inventory: 'e2e/bench/inventory.ts',
+    'install-child': 'e2e/bench/install-child.ts',
+    'proxy-server': 'e2e/toolchains/proxy-server.ts',
+  }
+  const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
   await build({
     root,
     configFile: false,
     logLevel: 'error',
-    build: { ssr: 'e2e/bench/core.ts', outDir: 'dist/bench', emptyOutDir: true, target: 'node20' },
+    build: { ssr: true, outDir: 'dist/bench', emptyOutDir: true, target: 'node20', rolldownOptions: { input, output } },
     ssr: { noExternal: true },
   })
 }
@@ -65,15 +77,57 @@ const benchBundle = () => {
   add('renderer, gzip', bytes / 1000, 'kB', 250)
 }
 
+const benchInventory = (person) => {
+  const { installs, times } = JSON.parse(person.run([join(person.built, 'bench/inventory.js'), '21']).stdout)
+  add(`inventory of ${installs} installs, warm, without sizes`, median(sorted(times)), 'ms', 100)
+}
+
+/** As root in a mount namespace: what it mounts is seen by nobody, and gone with it. */
+const benchInstall = () => {
+  const script = [process.execPath, join(import.meta.dirname, 'install.mjs')]
+  const words = process.getuid?.() === 0 ? ['unshare', '--mount', '--propagation', 'private', ...script] : script
+  const ran = spawnSync(words[0], words.slice(1), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  if (ran.status !== 0) throw new Error(`install.mjs ended with ${ran.status}`)
+  const told = JSON.parse(ran.stdout)
+  for (const { what, value, unit, limit } of told.rows) add(what, value, unit, limit)
+  notes.push(...told.notes)
+}
+
+const asFreshUser = async (work) => {
+  const person = createFreshUser(join(root, 'dist'))
+  try {
+    await work(person)
+  } finally {
+    person.close()
+  }
+}
+
+const parts = {
+  checklist: () =>
+    asFreshUser(async (person) => {
+      const slowest = benchCore(person).map(({ key, durationMs }) => `${key} ${durationMs} ms`)
+      notes.push(`Slowest checks: ${slowest.join(', ')}`)
+      await benchCold(person)
+      benchBundle()
+    }),
+  install: async () => {
+    benchInstall()
+    await asFreshUser(benchInventory)
+  },
+  start: async () => {
+    for (const { what, value, unit, limit } of await measureStart(root)) add(what, value, unit, limit)
+  },
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { output: { type: 'string' } } })
+const unknown = positionals.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.\n`)
+  process.exit(1)
+}
 await setUp()
-await buildCoreBench()
-const person = createFreshUser(join(root, 'dist'))
-const slowest = benchCore(person)
-await benchCold(person)
-person.close()
-benchBundle()
-if (!process.argv.includes('--no-window'))
-  for (const { what, value, unit, limit } of await measureStart(root)) add(what, value, unit, limit)
+await buildBench()
+for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) await parts[name]()
 
 const format = (row) => [
   row.what,
@@ -82,10 +136,7 @@ const format = (row) => [
   row.kept === null ? '' : row.kept ? 'kept' : 'MISSED',
 ]
 process.stdout.write(`\n${table([['what', 'measured', 'limit', ''], ...rows.map(format)])}\n`)
-process.stdout.write(
-  `\nSlowest checks: ${slowest.map(({ key, durationMs }) => `${key} ${durationMs} ms`).join(', ')}\n`,
-)
-const asked = process.argv.indexOf('--output')
-const output = asked < 0 ? join(root, 'dist/bench.json') : resolve(process.argv[asked + 1] ?? 'bench.json')
-mkdirSync(join(output, '..'), { recursive: true })
-writeFileSync(output, `${JSON.stringify({ cores: cpus().length, node: process.version, rows, slowest }, null, 2)}\n`)
+for (const note of notes) process.stdout.write(`\n${note}\n`)
+const output = resolve(values.output ?? join(root, 'dist/bench.json'))
+mkdirSync(dirname(output), { recursive: true })
+writeFileSync(output, `${JSON.stringify({ cores: cpus().length, node: process.version, rows, notes }, null, 2)}\n`)

@@ -12,6 +12,8 @@ export const measure = async (rounds, work, warmUp = 2) => {
   return times.sort((a, b) => a - b)
 }
 
+export const sorted = (times) => [...times].sort((a, b) => a - b)
+
 /** The value below which `share` (0 to 1) of the sorted `times` lie. */
 export const quantile = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))]
 export const median = (times) => quantile(times, 0.5)

@@ -1,0 +1,207 @@
+/**
+ * Installing beside `tar -xzf` of the same tree: ratios within one run, on new file systems in memory and on disk.
+ * A program of its own, so that its mounts end with it; prints JSON, `{ rows, notes }`.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { fileSystems } from './file-systems.mjs'
+import { prepareArchives } from './install-archives.mjs'
+import { median, sorted } from './measure.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const rounds = 7
+const { startProxy } = await import(join(root, 'dist/bench/proxy-server.js'))
+
+/** Runs a program to its end; rejects where it fails. */
+const timed = (argv, options = {}) =>
+  new Promise((resolve, reject) => {
+    const startedAt = performance.now()
+    const child = spawn(argv[0], argv.slice(1), { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'], ...options })
+    let stdout = ''
+    child.stdout.on('data', (chunk) => (stdout += chunk))
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve({ ms: performance.now() - startedAt, stdout })
+      else reject(new Error(`${argv.join(' ').slice(0, 200)} ended with ${code}`))
+    })
+  })
+
+/** One installation into `directory`, from the server at `url`. */
+const installFrom = async (url, format, archives, directory) => {
+  const { version, platform, sum, sha256, tarGz } = archives
+  const asked = {
+    ...{ format, version, platform, sum, sha256, url, directory },
+    bytes: tarGz?.length,
+    link: `${directory}.link`,
+    workers: join(root, 'dist/main'),
+  }
+  const { ms, stdout } = await timed([
+    process.execPath,
+    join(root, 'dist/bench/install-child.js'),
+    JSON.stringify(asked),
+  ])
+  const { result, phases, peakMB } = JSON.parse(stdout)
+  const flushMs = phases.placed - phases.flushing
+  return { result, ms: ms - flushMs, flushMs, peakMB }
+}
+
+const requireInstalled = (told) => {
+  if (told.result.kind !== 'installed') throw new Error(JSON.stringify(told.result))
+  return told
+}
+
+const fileOf = (format, archives) => (format === 'zip' ? archives.zip : archives.tarGz)
+
+/** The same, with a server of its own that is gone afterwards. */
+const installOnce = async (format, archives, directory) => {
+  const server = await startProxy(fileOf(format, archives), 'good')
+  try {
+    return requireInstalled(await installFrom(server.url, format, archives, directory))
+  } finally {
+    await server.close()
+  }
+}
+
+const formats = ['zip', 'tar.gz']
+const limits = { zip: 0.65, 'tar.gz': 0.75 }
+const names = { zip: 'module zip', 'tar.gz': 'tar.gz' }
+
+/** Interleaved, in another order each round, so that what else the machine does hits all alike. */
+const measureOn = async ({ name, inFresh }, archives) => {
+  const times = { tar: [], zip: [], 'tar.gz': [] }
+  const flushes = { zip: [], 'tar.gz': [] }
+  const peaks = { zip: [], 'tar.gz': [] }
+  for (let round = -1; round < rounds; round += 1) {
+    await inFresh(async (place) => {
+      const work = {
+        tar: async () => {
+          mkdirSync(join(place, 'tar'))
+          const { ms } = await timed(['tar', '-xzf', archives.tarGzPath, '-C', join(place, 'tar')])
+          if (round >= 0) times.tar.push(ms)
+        },
+        ...Object.fromEntries(
+          formats.map((format) => [
+            format,
+            async () => {
+              const { ms, flushMs, peakMB } = await installOnce(format, archives, join(place, format))
+              if (round < 0) return
+              times[format].push(ms)
+              flushes[format].push(flushMs)
+              peaks[format].push(peakMB)
+            },
+          ]),
+        ),
+      }
+      const order = Object.keys(work)
+      for (let turn = 0; turn < order.length; turn += 1) {
+        await work[order[(turn + round + 1) % order.length]]()
+        // What one left to be written is not written while the next is measured.
+        spawnSync('sync', ['-f', place])
+      }
+    })
+  }
+  const base = median(sorted(times.tar))
+  const rows = [{ what: `tar -xzf, on ${name}`, value: base, unit: 'ms' }]
+  for (const format of formats) {
+    const what = `install from the ${names[format]}, on ${name}`
+    rows.push({ what, value: median(sorted(times[format])) / base, unit: '× tar', limit: limits[format] })
+    rows.push({
+      what: `${what}: flushing to disk, on top`,
+      value: median(sorted(flushes[format])) / base,
+      unit: '× tar',
+    })
+    rows.push({ what: `${what}: peak memory`, value: Math.max(...peaks[format]), unit: 'MB', limit: 150 })
+  }
+  return rows
+}
+
+/** Installs, cut after 90 %, then once more. */
+const measureResume = async ({ inFresh }, archives) => {
+  const rows = []
+  for (const format of formats) {
+    const file = fileOf(format, archives)
+    const shares = []
+    const [resumed, whole] = [[], []]
+    for (let round = -1; round < rounds; round += 1) {
+      await inFresh(async (place) => {
+        const { ms } = await installOnce(format, archives, join(place, 'whole'))
+        const server = await startProxy(file, { kind: 'cut', share: 0.9, times: 1 })
+        const directory = join(place, 'resumed')
+        const cut = await installFrom(server.url, format, archives, directory)
+        if (cut.result.kind !== 'failed') throw new Error('the cut was not noticed')
+        const before = server.ranges.length
+        const again = requireInstalled(await installFrom(server.url, format, archives, directory))
+        const asked = server.ranges.slice(before).map((range) => bytesOf(range, file.length))
+        await server.close()
+        if (round < 0) return
+        shares.push(asked.reduce((sum, bytes) => sum + bytes, 0) / file.length)
+        resumed.push(again.ms)
+        whole.push(ms)
+      })
+    }
+    const what = `${names[format]} cut at 90 %`
+    rows.push({
+      what: `${what}: asked for again`,
+      value: Math.max(...shares) * 100,
+      unit: '% of a download',
+      limit: 15,
+    })
+    const time = median(sorted(resumed)) / median(sorted(whole))
+    rows.push({ what: `${what}: the install that goes on, all of it unpacked again`, value: time, unit: '× install' })
+  }
+  return rows
+}
+
+/** How many bytes a request for `range` is for. */
+const bytesOf = (range, total) => {
+  const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
+  if (from === undefined) return total
+  return from === '' ? Math.min(total, Number(to)) : total - Number(from)
+}
+
+/** `go version` through the link and directly, in turn; each time a batch, so that the clock's own cost is nothing. */
+const measureLink = ({ inFresh }, archives) =>
+  inFresh(async (place) => {
+    const directory = join(place, 'go')
+    await installOnce('zip', archives, directory)
+    const batch = 'for i in 1 2 3 4 5 6 7 8 9 10; do "$1" version; "$1" version; done'
+    const env = { PATH: '/usr/bin:/bin', HOME: place, GOTOOLCHAIN: 'local' }
+    const programs = { link: `${directory}.link/bin/go`, direct: join(directory, archives.version, 'bin/go') }
+    const times = { link: [], direct: [] }
+    for (let round = -2; round < 6 * rounds; round += 1) {
+      for (const name of round % 2 === 0 ? ['link', 'direct'] : ['direct', 'link']) {
+        const { ms } = await timed(['sh', '-c', batch, 'sh', programs[name]], { env })
+        if (round >= 0) times[name].push(ms)
+      }
+    }
+    const value = median(sorted(times.link)) / median(sorted(times.direct))
+    return [{ what: 'go version through the link', value, unit: '× direct', limit: 1.02 }]
+  })
+
+const measureAll = async (scratch) => {
+  const archives = await prepareArchives((asked) =>
+    installOnce('zip', { ...asked, zip: asked.archive }, asked.directory),
+  )
+  if (typeof archives === 'string') return { rows: [], notes: [`Installing is not measured: ${archives}`] }
+  const { here, missing } = fileSystems(scratch)
+  const rows = []
+  for (const fileSystem of here) rows.push(...(await measureOn(fileSystem, archives)))
+  const first = here[0]
+  if (first) rows.push(...(await measureResume(first, archives)), ...(await measureLink(first, archives)))
+  for (const { close } of here) close()
+  const notes = [
+    `Installing: ${archives.version}, ${archives.platform.arch}, the tree of the published module, ${(archives.zip.length / 1e6).toFixed(0)} MB as zip and ${(archives.tarGz.length / 1e6).toFixed(0)} MB as tar.gz, from a server on loopback; the proof is a real one, but of a small checksum database made here, so that no network is measured. Medians of ${rounds} rounds.`,
+    ...missing.map((what) => `Not measured ${what}`),
+  ]
+  return { rows, notes }
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'groundwork-bench-'))
+try {
+  process.stdout.write(JSON.stringify(await measureAll(scratch)))
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
