@@ -118,6 +118,25 @@ test('a run of some checks brings the latest report up to date, and leaves the o
   expect([after.startedAt, after.durationMs]).toEqual([before.startedAt, before.durationMs])
 })
 
+test('a check learns whether it was asked for by name, on every way to it', async () => {
+  const heard: boolean[] = []
+  const { application } = start({
+    checks: [
+      madeCheck('shell.one', (_host, _facts, { byName }) => {
+        heard.push(byName)
+        return Promise.resolve('good')
+      }),
+    ],
+  })
+  await application.call('checks:run', {})
+  await settle()
+  await application.call('checks:run', { keys: ['shell.one'] })
+  await settle()
+  await application.check()
+  await application.check(['shell.one'])
+  expect(heard).toEqual([false, true, false, true])
+})
+
 test('unknown checks, runs and reports are faults of their own', async () => {
   const { application } = start()
   const faultOf = async (...[name, input]: readonly [string, unknown]) => {

@@ -97,7 +97,12 @@ export const createApplication = (ports: Ports): Application => {
     return succeed(ports.checks.filter((check) => keys.includes(check.key)))
   }
 
-  const look = async (runId: string, checks: readonly AnyCheck[], signal: AbortSignal): Promise<Report> => {
+  const look = async (
+    runId: string,
+    checks: readonly AnyCheck[],
+    byName: boolean,
+    signal: AbortSignal,
+  ): Promise<Report> => {
     const startedAt = ports.clock.now()
     const startTicks = ports.clock.ticks()
     const host = remembering(ports.host)
@@ -110,6 +115,7 @@ export const createApplication = (ports: Ports): Application => {
       facts,
       checks,
       clock: ports.clock,
+      byName,
       signal,
       onStarted: (key) => announce('check:started', { runId, key }),
       onFinished: (result) => announce('check:finished', { runId, result }),
@@ -157,7 +163,7 @@ export const createApplication = (ports: Ports): Application => {
       // The answer goes first, so that whoever asked knows the id before the first event names it.
       ports.clock.after(0, () => {
         announce('checks:started', { runId, keys: checks.value.map((check) => check.key) })
-        void look(runId, checks.value, abort.signal)
+        void look(runId, checks.value, keys !== undefined, abort.signal)
           .then((report) => {
             latest = keys ? merge(latest, report) : report
             announce('checks:finished', { runId, report: latest })
@@ -216,7 +222,8 @@ export const createApplication = (ports: Ports): Application => {
     check: async (keys, signal) => {
       const checks = chosen(keys)
       if (!checks.ok) return checks
-      latest = await look(ports.newId(), checks.value, signal ?? new AbortController().signal)
+      const over = signal ?? new AbortController().signal
+      latest = await look(ports.newId(), checks.value, keys !== undefined, over)
       return succeed(latest)
     },
     close: () => {

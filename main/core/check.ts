@@ -75,6 +75,12 @@ export interface DescribedFix<Id extends string> {
   readonly undo: { readonly level: 'full' | 'partial' | 'none'; readonly commands: readonly string[] }
 }
 
+/** How a check was asked for. */
+export interface Asked {
+  /** Whether it was named, alone or among others. Only then may it take its time, or need the network. */
+  readonly byName: boolean
+}
+
 type Codes<Words extends CheckWords> = keyof Words['says'] & string
 type FixIds<Words extends CheckWords> = keyof NonNullable<Words['fixes']> & string
 
@@ -91,7 +97,7 @@ export interface Check<Seen, Words extends CheckWords = CheckWords> {
   readonly references: readonly { readonly title: string; readonly url: `https://${string}` }[]
   readonly words: { readonly en: Words } & { readonly [Tag in Exclude<Language, 'en'>]: SameWords<NoInfer<Words>> }
   /** The only part that touches the machine, and it changes nothing. */
-  look(host: ReadableHost, facts: MachineFacts): Promise<Seen>
+  look(host: ReadableHost, facts: MachineFacts, asked: Asked): Promise<Seen>
   /** Pure. */
   judge(seen: NoInfer<Seen>, facts: MachineFacts): Verdict<NoInfer<Codes<Words>>>
   /** Pure; asked only when the verdict is not `pass`. */

@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly facts: MachineFacts
   readonly checks: readonly AnyCheck[]
   readonly clock: Clock
+  /** Whether somebody named these checks, instead of asking for all. */
+  readonly byName?: boolean
   readonly signal?: AbortSignal
   readonly onStarted?: (key: string) => void
   readonly onFinished?: (result: CheckResult) => void
@@ -64,7 +66,7 @@ const whenAborted = (signal: AbortSignal | undefined): Promise<void> =>
 type Deadlines = Set<() => void>
 
 const runOne = async (check: AnyCheck, options: EngineOptions, deadlines: Deadlines): Promise<CheckResult> => {
-  const { facts, clock } = options
+  const { facts, clock, byName = false } = options
   const startedAt = clock.now()
   const startTicks = clock.ticks()
   const finish = (outcome: Outcome): CheckResult => ({
@@ -80,7 +82,8 @@ const runOne = async (check: AnyCheck, options: EngineOptions, deadlines: Deadli
   try {
     const ruledOut = ruledOutBy(check.platform, facts)
     if (ruledOut) return finish(ofEngine(check, 'notapplicable', 'does-not-apply', { reason: ruledOut }))
-    const seen = await within(check.look(options.host, facts), check.timeoutMs ?? defaultTimeoutMs, clock, deadlines)
+    const looking = check.look(options.host, facts, { byName })
+    const seen = await within(looking, check.timeoutMs ?? defaultTimeoutMs, clock, deadlines)
     const verdict = check.judge(seen, facts)
     const fixes =
       verdict.result === 'pass' || verdict.result === 'notapplicable' ? [] : (check.fixes?.(seen, facts) ?? [])
