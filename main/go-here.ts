@@ -33,7 +33,7 @@ import { takeLock } from './host/install/lock.ts'
 import { removeProvenance } from './host/install/provenance-files.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
-import { createAnswerKeeper } from './host/kept-answers.ts'
+import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
 import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
@@ -116,7 +116,13 @@ export const createGoHere = (appVersion: string): GoHere => {
       try {
         const proxies = moduleProxies(await readModuleProxies(host), allSources)
         const ports = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
-        return { catalogue: await readCatalogue(allSources, proxies, ports), arch }
+        const catalogue = await readCatalogue(allSources, proxies, ports)
+        const here = catalogue.versions.filter(({ architectures }) => architectures.includes(arch))
+        await keepAvailableVersions(
+          here.map(({ version }) => version.name),
+          environment,
+        )
+        return { catalogue, arch }
       } finally {
         await network.close()
       }

@@ -4,12 +4,12 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
 import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
+import { availableVersionsFile } from '../core/toolchains/own-places.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
 export const createAnswerKeeper = (environment: Readonly<Record<string, string>>): AnswerKeeper => {
-  const { XDG_CACHE_HOME: cache, HOME: home } = environment
-  const parent = cache?.startsWith('/') ? cache : home?.startsWith('/') ? join(home, '.cache') : null
+  const parent = cachesOf(environment)
   const pathOf = (name: string): string | null =>
     parent &&
     join(parent, 'groundwork/releases', `${createHash('sha256').update(name).digest('hex').slice(0, 16)}.json`)
@@ -27,3 +27,17 @@ export const createAnswerKeeper = (environment: Readonly<Record<string, string>>
     },
   }
 }
+
+/** Keeps the versions that there are to install as shells read them while they complete; nothing fails where none can be. */
+export const keepAvailableVersions = async (
+  names: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const parent = cachesOf(environment)
+  if (parent === null || names.length === 0) return
+  const lines = names.map((name) => `${name.replace(/^go/, '')}\n`)
+  await writePrivateFile(join(parent, availableVersionsFile), lines.join('')).catch(() => undefined)
+}
+
+const cachesOf = ({ XDG_CACHE_HOME: cache, HOME: home }: Readonly<Record<string, string>>): string | null =>
+  cache?.startsWith('/') ? cache : home?.startsWith('/') ? join(home, '.cache') : null

@@ -7,12 +7,21 @@ export interface Layout {
   readonly link: string
 }
 
+/** Where the trees of a person are, below the directory for data. */
+export const goFolder = 'groundwork/go'
+
+/**
+ * The versions that there are to install, one a line as a person writes them, newest first, below the directory for
+ * caches: for shells, which complete from it.
+ */
+export const availableVersionsFile = 'groundwork/versions'
+
 /** For one person: `~/.local/share/groundwork/go` (or below XDG_DATA_HOME) and the link `~/.local/go`. */
 export const userLayout = (environment: Readonly<Record<string, string>>): Layout | null => {
   const { HOME: home, XDG_DATA_HOME: data } = environment
   if (!home?.startsWith('/')) return null
   const share = data?.startsWith('/') ? data : `${home}/.local/share`
-  return { directory: `${share}/groundwork/go`, link: `${home}/.local/go` }
+  return { directory: `${share}/${goFolder}`, link: `${home}/.local/go` }
 }
 
 /** For the whole system, as root. */

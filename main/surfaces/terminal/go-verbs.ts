@@ -1,5 +1,5 @@
 /** The verbs about Go itself: `groundwork go …`. */
-import { Option, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
 import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
@@ -11,6 +11,8 @@ import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
+import { allSources } from '../../core/toolchains/all-sources.ts'
+import { offering } from './completion/offer.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
@@ -70,7 +72,14 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     command.option('--system', 'for the whole system (as root), not only for you')
 
   go.command('verify')
-    .argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets')
+    .addArgument(
+      offering(
+        new Argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets'),
+        [],
+        'trees',
+        'files',
+      ),
+    )
     .description('is this Go as published? asks the checksum database, and downloads no Go')
     .option('--json', 'print JSON')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
@@ -89,11 +98,17 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   addGoWhy(go, terminal, end, refuse)
 
   scoped(go.command('install'))
-    .argument('<version>', 'e.g. 1.26.8')
+    .addArgument(offering(new Argument('<version>', 'e.g. 1.26.8'), [], 'available'))
     .description('download, prove and unpack a version')
-    .option(
-      '--from <source>',
-      'proxy (the default: the module proxies of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
+    .addOption(
+      offering(
+        new Option(
+          '--from <source>',
+          'proxy (the default: the module proxies of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
+        ),
+        allSources.flatMap(({ kind, name }) => (kind === 'gone' ? [] : [name])),
+        'files',
+      ),
     )
     .action((text: string, options: { system?: boolean; from?: string }) =>
       versioned(text, async (version) => {
@@ -127,7 +142,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   addPathVerbs(go, terminal, { refuse, end, versioned, scoped })
 
   scoped(go.command('remove'))
-    .argument('<version>', 'an installed one that is not in use')
+    .addArgument(offering(new Argument('<version>', 'an installed one that is not in use'), [], 'installed'))
     .description('remove a version')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
     .action((text: string, options: { system?: boolean; language?: Language }) =>

@@ -1,9 +1,10 @@
 /** `groundwork go why`: which Go runs in a directory, and why. */
-import { Option, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import { jsonText } from '../../core/report/json.ts'
 import type { Why } from '../../core/toolchains/why.ts'
 import { renderWhy } from '../../core/toolchains/why-text.ts'
+import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
 
 /** What the verb asks of the machine. */
@@ -24,7 +25,7 @@ export const addGoWhy = (
   refuse: (message: string) => void,
 ): void => {
   go.command('why')
-    .argument('[dir]', 'a directory; without it, the working directory')
+    .addArgument(offering(new Argument('[dir]', 'a directory; without it, the working directory'), [], 'directories'))
     .description('which Go runs in a directory, and why: PATH, GOTOOLCHAIN, go.mod, files of version managers')
     .option('--json', 'print JSON')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))

@@ -1,10 +1,11 @@
 /** The verbs that decide which Go a new terminal gets: `groundwork go use`, `groundwork go path`. */
-import { Option, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
 import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
+import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
 
 /** What the verbs of `groundwork go` share. */
@@ -37,7 +38,7 @@ export const addPathVerbs = (
       .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
 
   deciding(go.command('use'))
-    .argument('<version>', 'an installed one')
+    .addArgument(offering(new Argument('<version>', 'an installed one'), [], 'installed'))
     .description('switch to a version: one rename of a link; and put it on PATH, once, if it is not')
     .option('--no-path', 'leave start files alone')
     .action((text: string, options: PathOptions & { path: boolean }) =>

@@ -1,5 +1,5 @@
 /** The verbs of the terminal. Everything outside comes through `Terminal`, so that tests see every byte. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import {
   faultText,
   languages,
@@ -10,11 +10,14 @@ import {
   type Severity,
   type SurfaceName,
 } from '#contract'
+import { allChecks } from '../../core/all-checks.ts'
 import type { Application } from '../../core/application.ts'
 import { exitCodeOf } from '../../core/report/exit-code.ts'
 import { renderExplanation, renderFullReport } from '../../core/report/explain.ts'
 import { renderJson } from '../../core/report/json.ts'
 import { renderText, type TextOptions } from '../../core/report/text.ts'
+import { addCompletion } from './completion/completion-verb.ts'
+import { offering } from './completion/offer.ts'
 import { addGoVerbs, type GoActions } from './go-verbs.ts'
 
 /** What the verbs need from the process. */
@@ -81,7 +84,9 @@ const withVerb = (words: readonly string[]): readonly string[] => {
   return first === undefined || (first.startsWith('-') && !isAboutProgram) ? ['open', ...words] : words
 }
 
-const createProgram = (terminal: Terminal, end: (status: number) => void): Command => {
+/** The verbs, their options and what they do; `end` is told the exit status. */
+export const createProgram = (terminal: Terminal, end: (status: number) => void): Command => {
+  const keys = allChecks.map(({ key }) => key)
   const program = new Command('groundwork')
     .description('Finds what is wrong with Go on this machine, proves it, and says how to put it right.')
     .version(terminal.version, '-V, --version')
@@ -96,7 +101,12 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
   const looking = (command: Command): Command =>
     command
       .option('--json', 'print JSON (assets/schemas/check-report.v1.schema.json)')
-      .option('--host <host>', 'the machine to look at: local, or root:DIR for a mounted disk', 'local')
+      .addOption(
+        offering(
+          new Option('--host <host>', 'the machine to look at: local, or root:DIR for a mounted disk').default('local'),
+          ['local', 'root:'],
+        ),
+      )
       .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
 
   const textOptions = (options: LookOptions): TextOptions => ({
@@ -126,7 +136,7 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
   }
 
   looking(program.command('check'))
-    .argument('[keys...]', 'only these checks')
+    .addArgument(offering(new Argument('[keys...]', 'only these checks'), keys))
     .description('look at this machine and list what is wrong')
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes the exit status 2')
@@ -141,7 +151,7 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
     )
 
   looking(program.command('explain'))
-    .argument('<key>', 'the check, e.g. go.goroot.drift')
+    .addArgument(offering(new Argument('<key>', 'the check, e.g. go.goroot.drift'), keys))
     .description('one check in full: what was found, why it matters, what you can do')
     .action((key: string, options: LookOptions) =>
       lookAt([key], options, (report) => {
@@ -155,7 +165,7 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
 
   looking(program.command('report'))
     .description('everything in full, for a colleague or a bug report')
-    .option('--output <file>', 'write it to a file', nonEmpty)
+    .addOption(offering(new Option('--output <file>', 'write it to a file').argParser(nonEmpty), [], 'files'))
     .action((options: LookOptions & { output?: string }) =>
       lookAt([], options, async (report) => {
         const plain = {
@@ -177,6 +187,7 @@ const createProgram = (terminal: Terminal, end: (status: number) => void): Comma
     )
 
   addGoVerbs(program, terminal, end)
+  addCompletion(program, terminal, 'open')
   program
     .command('open')
     .description('open the window (what `groundwork` alone does)')
