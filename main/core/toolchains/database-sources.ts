@@ -1,16 +1,19 @@
-/** Ways to the checksum database: through each module proxy, as cmd/go does, then its own host. */
+/** Ways to the checksum database: through each module proxy, as cmd/go does, then its own hosts. */
 import { goDatabase, type DatabaseSource } from './checksum-database/client.ts'
-import { NoAnswer } from './genuine.ts'
+import { NoAnswer } from './prove-published.ts'
 import { parseModuleProxies } from './module-proxies.ts'
 import { withoutPassword } from '../without-password.ts'
 import type { Network } from './network.ts'
+
+/** The database's own host, and the one for China, which serves the same database with the same key (cmd/go, modfetch/sumdb.go). */
+const ownHosts = [goDatabase.name, 'sum.golang.google.cn']
 
 /** Sources in the order to be tried, for a value of GOPROXY. A proxy that does not carry the database says so, and is skipped. */
 export const databaseSources = (goproxy: string, network: Network): readonly DatabaseSource[] => [
   ...parseModuleProxies(goproxy)
     .filter(({ url }) => !url.startsWith('file:'))
     .map(({ url }) => throughProxy(`${url}/sumdb/${goDatabase.name}`, network)),
-  reading(`https://${goDatabase.name}`, network),
+  ...ownHosts.map((host) => reading(`https://${host}`, network)),
 ]
 
 const throughProxy = (address: string, network: Network): DatabaseSource => {

@@ -3,18 +3,11 @@
  * database holds of a toolchain is made from the names and contents of its files, so it can be made from the tree.
  */
 import type { ReadableHost } from '../host.ts'
-import { proveHash, type Database, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
-import { Refused } from './checksum-database/refused.ts'
-import type { Digests } from './digests.ts'
+import type { HashProof } from './checksum-database/client.ts'
 import { parseGoVersion } from './go-version.ts'
 import { toHex } from './hex.ts'
-import {
-  hashFiles,
-  moduleEntryName,
-  toolchainModule,
-  toolchainModuleVersion,
-  type Platform,
-} from './toolchain-module.ts'
+import { provePublished, type ProvingPorts } from './prove-published.ts'
+import { hashFiles, moduleEntryName, toolchainModuleVersion, type Platform } from './toolchain-module.ts'
 import type { TreeFile, TreeReading } from './tree-reading.ts'
 
 export type Genuineness =
@@ -41,18 +34,9 @@ export type CannotTell =
   /** Somebody answered, but what they said proves nothing. */
   | 'no-proof'
 
-export interface GenuinenessPorts {
+export interface GenuinenessPorts extends ProvingPorts {
   readonly host: ReadableHost
   readonly trees: TreeReading
-  readonly digests: Digests
-  /** Tried in order until one answers. */
-  readonly databases: readonly DatabaseSource[]
-  /** The newest tree head's note from earlier times. */
-  readonly lastNote: string | null
-  /** Keeps a newer one. */
-  readonly keepNote: (note: string) => Promise<void>
-  /** Whose key is pinned; default the Go project's. */
-  readonly database?: Database
 }
 
 /** Looks at the tree `goroot`, made for `platform`. Never rejects for what a tree or a server may be. */
@@ -63,9 +47,9 @@ export const judgeTree = async (goroot: string, platform: Platform, ports: Genui
   const version = parseGoVersion(firstLine)
   if (!version) return cannotTell('not-a-release', `${goroot}/VERSION: ${firstLine.slice(0, 80)}`)
   const moduleVersion = toolchainModuleVersion(version, platform)
-  const [tree, proved] = await Promise.all([ports.trees.digestTree(goroot), prove(moduleVersion, ports)])
+  const [tree, proved] = await Promise.all([ports.trees.digestTree(goroot), provePublished(moduleVersion, ports)])
   if (!tree.ok) return cannotTell('unreadable', tree.detail)
-  if ('kind' in proved) return proved
+  if (!proved.ok) return cannotTell(proved.reason, proved.detail)
   const { proof } = proved
   const foreign = tree.value.filter((file) => file.kind === 'other').map((file) => file.path)
   const inModule = tree.value.filter(
@@ -85,39 +69,6 @@ export const judgeTree = async (goroot: string, platform: Platform, ports: Genui
 }
 
 const cannotTell = (reason: CannotTell, detail: string): Genuineness => ({ kind: 'cannot-tell', reason, detail })
-
-const prove = async (
-  moduleVersion: string,
-  ports: GenuinenessPorts,
-): Promise<{ readonly proof: HashProof } | Genuineness> => {
-  let problem: { reason: CannotTell; detail: string } = {
-    reason: 'no-network',
-    detail: 'no source for the checksum database',
-  }
-  for (const database of ports.databases) {
-    try {
-      const { proof, latestNote } = await proveHash(
-        database,
-        toolchainModule,
-        moduleVersion,
-        ports.lastNote,
-        ports.digests,
-        ports.database,
-      )
-      if (latestNote !== ports.lastNote) await ports.keepNote(latestNote)
-      return { proof }
-    } catch (error) {
-      if (error instanceof Refused) problem = { reason: 'no-proof', detail: error.message }
-      else if (error instanceof NoAnswer)
-        problem = problem.reason === 'no-proof' ? problem : { reason: 'no-network', detail: error.message }
-      else throw error
-    }
-  }
-  return { kind: 'cannot-tell', ...problem }
-}
-
-/** Thrown by a `DatabaseSource` that got no answer at all. */
-export class NoAnswer extends Error {}
 
 /**
  * Vendors of images set GOTOOLCHAIN in go.env. If the tree is as published once that line has Go's own value, that is

@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
-import { proveHash, type HashProof } from '../../core/toolchains/checksum-database/client.ts'
-import { Refused } from '../../core/toolchains/checksum-database/refused.ts'
-import { sharedPlaceText, systemText } from '../../core/toolchains/changed.ts'
-import { NoAnswer } from '../../core/toolchains/genuine.ts'
+import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import { sharedPlaceText } from '../../core/toolchains/changed.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { Discard } from '../../core/toolchains/stopping.ts'
-import { toolchainModule } from '../../core/toolchains/toolchain-module.ts'
+import { provePublished } from '../../core/toolchains/prove-published.ts'
 import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
 import { createDispatcher } from '../dispatcher.ts'
@@ -95,26 +93,16 @@ const stop = async (version: GoVersion, layout: Layout, signal: AbortSignal): Pr
 
 /** The hash that the checksum database proves for `moduleVersion`, or why there is no proof. */
 export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise<HashProof | Installed> => {
-  let detail: Text = { en: 'there is nobody to ask', 'zh-CN': '没有可以询问的来源' }
-  for (const database of ports.databases) {
-    try {
-      const proving = proveHash(
-        database,
-        toolchainModule,
-        moduleVersion,
-        await readKeptNote({ notes: ports.notes, digests: nodeDigests }, ports.database),
-        nodeDigests,
-        ports.database,
-      )
-      const { proof, latestNote } = await untilStopped(proving, ports.signal)
-      await ports.notes.keep(latestNote)
-      return proof
-    } catch (error) {
-      if (!(error instanceof Refused) && !(error instanceof NoAnswer)) throw error
-      detail = systemText(error.message)
-    }
-  }
-  return failed('no-proof', detail)
+  const { databases, database, notes } = ports
+  const proving = provePublished(moduleVersion, {
+    databases,
+    ...(database && { database }),
+    digests: nodeDigests,
+    lastNote: await readKeptNote({ notes, digests: nodeDigests }, database),
+    keepNote: (note) => notes.keep(note),
+  })
+  const proved = await untilStopped(proving, ports.signal)
+  return proved.ok ? proved.proof : failed('no-proof', proved.detail)
 }
 
 /** Flushed, tried, named: in this order, so that a power cut leaves the whole tree or none. */

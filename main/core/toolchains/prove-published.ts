@@ -1,0 +1,44 @@
+/** What the checksum database says of a published toolchain: asked on one way after another until one answer is proved. */
+import { proveHash, type Database, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
+import { Refused } from './checksum-database/refused.ts'
+import type { Digests } from './digests.ts'
+import { toolchainModule } from './toolchain-module.ts'
+
+/** Thrown by a `DatabaseSource` that got no answer at all. */
+export class NoAnswer extends Error {}
+
+export interface ProvingPorts {
+  readonly digests: Digests
+  /** Tried in order until one answers. */
+  readonly databases: readonly DatabaseSource[]
+  /** The newest tree head's note from earlier times. */
+  readonly lastNote: string | null
+  /** Keeps a newer one. */
+  readonly keepNote: (note: string) => Promise<void>
+  /** Whose key is pinned; default the Go project's. */
+  readonly database?: Database
+}
+
+export type Proved =
+  | { readonly ok: true; readonly proof: HashProof }
+  /** `no-network`: nobody answered. `no-proof`: somebody did, but it proves nothing. `detail` is what each said, raw. */
+  | { readonly ok: false; readonly reason: 'no-network' | 'no-proof'; readonly detail: string }
+
+/** The proved hash of a version of golang.org/toolchain, e.g. `v0.0.1-go1.26.8.linux-amd64`. */
+export const provePublished = async (moduleVersion: string, ports: ProvingPorts): Promise<Proved> => {
+  const { databases, lastNote, digests, database } = ports
+  const said: string[] = []
+  let reason: 'no-network' | 'no-proof' = 'no-network'
+  for (const source of databases) {
+    try {
+      const proved = await proveHash(source, toolchainModule, moduleVersion, lastNote, digests, database)
+      if (proved.latestNote !== lastNote) await ports.keepNote(proved.latestNote)
+      return { ok: true, proof: proved.proof }
+    } catch (error) {
+      if (error instanceof Refused) reason = 'no-proof'
+      else if (!(error instanceof NoAnswer)) throw error
+      said.push(error.message)
+    }
+  }
+  return { ok: false, reason, detail: said.join('; ') }
+}
