@@ -6,65 +6,27 @@ import { readOwnVersions, useOwnFix, type OwnVersions } from '../own-install-fix
 import { inEveryLanguage, listOf, say } from '../phrase.ts'
 import { readGoSetting, type GoSetting } from '../probes/go-settings.ts'
 import { contextTexts } from '../probes/sessions.ts'
-import { readWorkingDirectory, workingDirectoryPath } from '../probes/working-directory.ts'
+import { workingDirectoryPath } from '../probes/working-directory.ts'
 import { unsetFixes } from '../setting-fixes.ts'
 import { shell } from '../shell.ts'
-import { readProject } from '../toolchains/project.ts'
+import { readProjectHere, troubleOf, worstOf, type ProjectHere } from '../toolchains/project-here.ts'
 import { conflictText, outcomeTexts, reasonText } from '../toolchains/why-text.ts'
-import { readWhy, type EffectiveSetting, type Why, type WhyHere } from '../toolchains/why.ts'
+import type { EffectiveSetting, Why, WhyHere } from '../toolchains/why.ts'
 
-interface Seen {
-  /** Null on a mounted disk, and where the directory was removed. */
-  readonly directory: string | null
-  /** Null where the directory belongs to no module and no workspace. */
-  readonly why: Why | null
+interface Seen extends ProjectHere {
   /** Who gives GOTOOLCHAIN, and what forbids downloads, its value in the person's terminal and in this app. */
   readonly settings: readonly GoSetting[]
   readonly own: OwnVersions
 }
 
-const nothing = { why: null, settings: [], own: { installed: [], current: null } } as const
-
 const look = async (host: ReadableHost): Promise<Seen> => {
-  const directory = await readWorkingDirectory(host)
-  if (directory === null) return { directory, ...nothing }
-  const { module, workspace } = await readProject(host, directory)
-  if (!module && !workspace) return { directory, ...nothing }
-  const why = await readWhy(host, directory)
-  const worst = why ? worstOf(why) : null
-  if (!worst) return { ...nothing, directory, why }
+  const here = await readProjectHere(host)
+  if (!here.why || !worstOf(here.why)) return { ...here, settings: [], own: { installed: [], current: null } }
   const [settings, own] = await Promise.all([
     Promise.all(['GOTOOLCHAIN', 'GOPROXY', 'GOSUMDB'].map((name) => readGoSetting(host, name))),
     readOwnVersions(host),
   ])
-  return { directory, why, settings: settings.flat(), own }
-}
-
-type Trouble = 'held' | 'old' | 'too-old' | 'forbidden' | 'not-on-path' | 'refused'
-
-/** Why nothing can be built in a session; null where it can, and where there is no go at all. */
-const troubleOf = ({ outcome, setting }: WhyHere): Trouble | null => {
-  switch (outcome.kind) {
-    case 'runs':
-    case 'downloads':
-      if (outcome.tooOldFor !== null) {
-        if (outcome.because === 'cannot-switch') return 'old'
-        return outcome.because === 'setting' && setting ? 'held' : 'too-old'
-      }
-      return outcome.kind === 'downloads' && outcome.forbiddenBy ? 'forbidden' : null
-    case 'not-on-path':
-    case 'refused':
-      return outcome.kind
-    case 'no-go':
-    case 'silent':
-      return null
-  }
-}
-
-/** The first session with trouble, the terminal before others. */
-const worstOf = ({ contexts }: Why): WhyHere | null => {
-  const rank = ({ context }: WhyHere): number => ['interactive', 'login', 'app', 'systemd-user'].indexOf(context)
-  return [...contexts].sort((a, b) => rank(a) - rank(b)).find((here) => troubleOf(here) !== null) ?? null
+  return { ...here, settings: settings.flat(), own }
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
