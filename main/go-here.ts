@@ -1,5 +1,4 @@
 /** What `groundwork go …` does on this machine. A part of its own, loaded only when asked for: nothing else needs a network. */
-import * as fs from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Text } from '#contract'
 import { remembering } from './core/remembering.ts'
@@ -7,8 +6,6 @@ import { allSources } from './core/toolchains/all-sources.ts'
 import { chooseSources, moduleProxies } from './core/toolchains/bytes-from.ts'
 import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolchains/catalogue.ts'
 import {
-  inUseText,
-  interruptedText,
   noHomeText,
   noLinkText,
   notChanged,
@@ -17,20 +14,23 @@ import {
   systemText,
   type Changed,
 } from './core/toolchains/changed.ts'
+import type { Cleaned } from './core/toolchains/cleaned.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
+import { notRemoved, type RemovalWish, type Removed } from './core/toolchains/removal.ts'
 import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
+import { usersOf, type GoUser } from './core/toolchains/users.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { nodeDigests } from './host/digests.ts'
 import { installArchive } from './host/install/install-archive.ts'
 import { installToolchain } from './host/install/install-toolchain.ts'
 import type { Installed, InstallPhase } from './host/install/installation.ts'
-import { lockPath, stagingPath, systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
-import { takeLock } from './host/install/lock.ts'
-import { removeProvenance } from './host/install/provenance-files.ts'
+import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
+import { recoverIfFree } from './host/install/recover.ts'
+import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.ts'
@@ -66,13 +66,18 @@ export interface GoHere {
     from: string | undefined,
     onProgress: (phase: InstallPhase, bytes: number, total: number) => void,
     signal: AbortSignal,
+    onCleaned?: (cleaned: readonly Cleaned[]) => void,
   ): Promise<Installed | UnknownSource>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
   readonly path: PathActions
-  /** Removes an installed version that the link does not lead to; answers its tree. */
-  remove(version: GoVersion, isSystem: boolean): Promise<Changed>
+  /** Removes an installed version; answers its tree. What the link leads to stays, and what is used unless forced. */
+  remove(version: GoVersion, isSystem: boolean, wish: RemovalWish): Promise<Removed>
+  /** Who uses a tree. */
+  users(tree: string): Promise<readonly GoUser[]>
+  /** Takes away what an interruption left, where no change is under way, and says what it was. */
+  recover(): Promise<readonly Cleaned[]>
 }
 
 export const createGoHere = (appVersion: string): GoHere => {
@@ -134,7 +139,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       for (const tree of trees) sizes.set(tree, await sizeOfTree(tree, signal))
       return sizes
     },
-    install: async (version, isSystem, from, onProgress, signal) => {
+    install: async (version, isSystem, from, onProgress, signal, onCleaned) => {
       const chosen = chooseSources(from ?? 'proxy', allSources)
       if (!chosen.ok) return { kind: 'unknown-source', problem: chosen.problem }
       // What is for everybody must be readable by everybody, however private root's own files are.
@@ -146,6 +151,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         notes,
         signal,
         onProgress,
+        ...(onCleaned && { onCleaned }),
         databases: databaseSources(goproxy, network),
         userAgent: `Groundwork/${appVersion}`,
       }
@@ -178,30 +184,29 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (problem !== null) return notChanged(problem)
       if ((await readLinkState(layout.link)).kind === 'foreign') return notChanged(noLinkText(layout.link))
       return saying(async () => {
-        if (!isTrial) await switchLink(layout.link, treePath(layout, version.name))
-        return { ok: true, value: layout.link }
+        const isMade = isTrial || (await switchLink(layout.link, treePath(layout, version.name)))
+        return isMade ? { ok: true, value: layout.link } : notChanged(notInstalledText(version.name, layout.directory))
       })
     },
     path: createPathHere(layoutOf, environment),
-    remove: async (version, isSystem) => {
+    remove: async (version, isSystem, wish) => {
       const layout = placeFor(isSystem)
-      if (layout === null) return notChanged(noHomeText)
-      const tree = treePath(layout, version.name)
+      if (layout === null) return notRemoved(noHomeText)
       const problem = await problemWith(layout, version)
-      if (problem !== null) return notChanged(problem)
-      const current = await fs.realpath(layout.link).catch(() => null)
-      if (current === (await fs.realpath(tree))) return notChanged(inUseText(version.name, layout.link))
-      const lock = await takeLock(lockPath(layout), { signal: new AbortController().signal })
-      if (lock.kind !== 'held') return notChanged(lock.kind === 'failed' ? systemText(lock.detail) : interruptedText)
-      return saying(async () => {
-        // Out of sight in one step, so that it is never half there; then gone.
-        const staging = stagingPath(layout)
-        await fs.mkdir(staging, { recursive: true })
-        await fs.rename(tree, `${staging}/removed-${version.name}`)
-        await fs.rm(staging, { recursive: true, force: true })
-        await removeProvenance(layout, version.name)
-        return { ok: true, value: tree }
-      }).finally(() => lock.release())
+      if (problem !== null) return notRemoved(problem)
+      return removeToolchain(version, layout, (tree) => usersOf(remembering(createLocalHost()), tree), wish)
+    },
+    users: (tree) => usersOf(remembering(createLocalHost()), tree),
+    recover: async () => {
+      // What is root's to change is root's to clean.
+      const uid = process.geteuid?.() ?? 0
+      const layouts = [userLayout(environment), ...(uid === 0 ? [systemLayout] : [])]
+      const cleaned = await Promise.all(
+        layouts.map(async (layout) =>
+          layout && (await whyShared(layout.directory, uid)) === null ? recoverIfFree(layout) : [],
+        ),
+      )
+      return cleaned.flat()
     },
   }
 }

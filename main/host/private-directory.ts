@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isThere } from './is-there.ts'
 import type { Text } from '#contract'
 
 /**
@@ -38,12 +39,6 @@ const belongsText = (path: string, uid: number): Text => ({
 
 const wayTo = (path: string): readonly string[] =>
   path === dirname(path) ? [path] : [...wayTo(dirname(path)), join(path)]
-
-const isThere = (path: string): Promise<boolean> =>
-  fs.lstat(path).then(
-    () => true,
-    () => false,
-  )
 
 /** How owners from outside a user namespace are shown in it (user_namespaces(7)); root of the machine is one of them. */
 const overflowUid = 65_534

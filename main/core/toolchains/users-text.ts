@@ -45,12 +45,9 @@ const lineTexts: Readonly<Record<Extract<GoUser, { readonly kind: 'line' }>['of'
 /** A build has many processes; the first few show what it is. */
 const mostLines = 12
 
-/** All users, one a line, indented. */
-export const usersText = (users: readonly GoUser[]): Text => {
+/** All users, one a line; of very many, the first and how many more. */
+export const userLines = (users: readonly GoUser[]): readonly Text[] => {
   const rest = users.length - mostLines
-  const lines = users.slice(0, mostLines).map(userText)
-  return {
-    en: [...lines.map(({ en }) => `  ${en}`), ...(rest > 0 ? [`  and ${rest} more`] : [])].join('\n'),
-    'zh-CN': [...lines.map((text) => `  ${text['zh-CN']}`), ...(rest > 0 ? [`  以及另外 ${rest} 项`] : [])].join('\n'),
-  }
+  const more = { en: `and ${rest} more`, 'zh-CN': `以及另外 ${rest} 项` }
+  return [...users.slice(0, mostLines).map(userText), ...(rest > 0 ? [more] : [])]
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { goTree, shellAnswers } from '../testing/shell-answers.ts'
-import { usersText, userText } from './users-text.ts'
+import { userLines, userText } from './users-text.ts'
 import { usersOf } from './users.ts'
 
 const home = '/home/user'
@@ -105,8 +105,6 @@ test('in words, in both languages, and never more than a screen', () => {
     { length: 30 },
     (_, pid) => ({ kind: 'process', pid, program: 'bin/go', directory: null }) as const,
   )
-  const text = usersText(many)
-  expect(text.en.split('\n')).toHaveLength(13)
-  expect(text.en).toContain('and 18 more')
-  expect(text['zh-CN']).toContain('另外 18 项')
+  expect(userLines(many)).toHaveLength(13)
+  expect(userLines(many).at(-1)).toEqual({ en: 'and 18 more', 'zh-CN': '以及另外 18 项' })
 })

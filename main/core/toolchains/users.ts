@@ -1,7 +1,8 @@
 /** Who uses a tree of Go: asked before it is removed, so that nothing stops working unnoticed. */
 import { valueOr, type ReadableHost } from '../host.ts'
-import { readGoInstalls } from '../probes/go-installs.ts'
+import { identifyGo } from '../probes/go-program.ts'
 import { readGoenvFile } from '../probes/goenv-file.ts'
+import { firstOnPath } from '../probes/on-path.ts'
 import { readContexts, type ContextName } from '../probes/sessions.ts'
 import { readStartFiles } from '../probes/start-files.ts'
 import { readVscodeSettings } from '../probes/vscode-settings.ts'
@@ -58,21 +59,31 @@ const linksTo = async (host: ReadableHost, tree: string): Promise<readonly GoUse
 }
 
 const sessionsWith = async (host: ReadableHost, tree: string): Promise<readonly GoUser[]> => {
-  const [{ installs }, contexts] = await Promise.all([readGoInstalls(host), readContexts(host)])
-  const reached = installs.find(({ goroot }) => goroot === tree)?.reached ?? []
-  const byPath = reached.flatMap(({ context, program, isFirst }): readonly GoUser[] =>
-    isFirst ? [{ kind: 'session', context, by: 'PATH', path: program }] : [],
-  )
-  const byRoot = await Promise.all(
-    contexts.map(async ({ name, environment }): Promise<readonly GoUser[]> => {
-      const goroot = environment?.GOROOT
-      return goroot && valueOr(await host.realPath(goroot), null) === tree
-        ? [{ kind: 'session', context: name, by: 'GOROOT', path: goroot }]
-        : []
+  const found = await Promise.all(
+    (await readContexts(host)).map(async ({ name, environment }): Promise<readonly GoUser[]> => {
+      const { GOROOT: goroot, PATH: path } = environment ?? {}
+      const go = path === undefined ? null : await firstOnPath(host, path, 'go')
+      const isRoot = goroot !== undefined && valueOr(await host.realPath(goroot), null) === tree
+      return [
+        ...(go !== null && (await leadsInto(host, go, tree, environment))
+          ? [{ kind: 'session', context: name, by: 'PATH', path: go } as const]
+          : []),
+        ...(isRoot ? [{ kind: 'session', context: name, by: 'GOROOT', path: goroot } as const] : []),
+      ]
     }),
   )
-  return [...byPath, ...byRoot.flat()]
+  return found.flat()
 }
+
+/** Links are followed; a launcher, which is no link, is asked. */
+const leadsInto = async (
+  host: ReadableHost,
+  go: string,
+  tree: string,
+  environment: Readonly<Record<string, string>> | null,
+): Promise<boolean> =>
+  valueOr(await host.realPath(go), '').startsWith(`${tree}/`) ||
+  (await identifyGo(host, go, environment)).goroot === tree
 
 const linesNaming = async (host: ReadableHost, trees: readonly string[]): Promise<readonly GoUser[]> => {
   const [starts, editors, goenv] = await Promise.all([

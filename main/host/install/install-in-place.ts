@@ -12,6 +12,7 @@ import { provePublished } from '../../core/toolchains/prove-published.ts'
 import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
 import { createDispatcher } from '../dispatcher.ts'
+import { isThere } from '../is-there.ts'
 import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
@@ -19,6 +20,8 @@ import { downloadsPath, lockPath, partPath, stagingPath, treePath, type Layout }
 import { takeLock } from './lock.ts'
 import { nameProvenance, stageProvenance } from './provenance-files.ts'
 import { whyShared } from '../private-directory.ts'
+import { recover } from './recover.ts'
+import { removeDirectory } from './remove-directory.ts'
 import { flushDirectory } from './switch-link.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -60,8 +63,8 @@ const installLocked = async (
   unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
 ): Promise<Installed> => {
   const tree = treePath(layout, version.name)
-  const staging = stagingPath(layout)
-  await fs.rm(staging, { recursive: true, force: true })
+  const cleaned = await recover(layout, version.name)
+  if (cleaned.length > 0) ports.onCleaned?.(cleaned)
   if (await isThere(tree)) return { kind: 'already', tree }
   ports.onProgress?.('proving', 0, 0)
   const dispatcher = createDispatcher()
@@ -72,7 +75,9 @@ const installLocked = async (
     if (!ports.signal.aborted) throw error
     return await stop(version, layout, ports.signal)
   } finally {
-    await Promise.all([dispatcher.destroy(), fs.rm(staging, { recursive: true, force: true })])
+    // What cannot be removed now is removed, or named, by the next start.
+    const removal = removeDirectory(stagingPath(layout)).catch(() => undefined)
+    await Promise.all([dispatcher.destroy(), removal])
   }
 }
 
@@ -138,12 +143,6 @@ const settle = async (
   if (part !== null) await removePart(part)
   return { kind: 'installed', tree, proof, archive, from }
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  fs.lstat(path).then(
-    () => true,
-    () => false,
-  )
 
 /** Makes `staged`, which nobody else can see until it gets its name. */
 export const makeStaged = async (layout: Layout, staged: string): Promise<void> => {

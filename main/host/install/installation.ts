@@ -1,5 +1,6 @@
 /** What installing a Go takes, and how it ends. */
 import type { Text } from '#contract'
+import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { Proofs } from '../../core/toolchains/provenance.ts'
@@ -29,6 +30,8 @@ export interface PlacingPorts {
   /** The built script of the unpacking threads. */
   readonly workerScript: URL
   readonly userAgent: string
+  /** Told what an interruption had left, if anything. */
+  readonly onCleaned?: (cleaned: readonly Cleaned[]) => void
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
   /** Pauses; with `Discard` as its reason, cancels. */
   readonly signal: AbortSignal

@@ -24,4 +24,7 @@ export const partPath = (layout: Layout, version: string, format: 'zip' | 'tar.g
 /** Whatever is in here when nobody holds the lock was left by a crash, and is removed. */
 export const stagingPath = ({ directory }: Layout): string => join(directory, '.staging')
 
+/** Starts the name of a tree in staging that is being removed; its version follows. */
+export const removedPrefix = 'removed-'
+
 export const lockPath = ({ directory }: Layout): string => join(directory, '.lock')

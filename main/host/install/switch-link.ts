@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
+import { isThere } from '../is-there.ts'
 
 export type LinkState =
   { readonly kind: 'absent' } | { readonly kind: 'link'; readonly target: string } | { readonly kind: 'foreign' }
@@ -16,18 +17,30 @@ export const readLinkState = async (link: string): Promise<LinkState> => {
   }
 }
 
-/** Makes `link` lead to `tree`, which must exist. The target is relative, so that a home that moves keeps its Go. */
-export const switchLink = async (link: string, tree: string): Promise<void> => {
+/**
+ * Makes `link` lead to `tree`. The target is relative, so that a home that moves keeps its Go. False, and the link as
+ * before, where the tree is gone by then: no lock is taken, so a removal may have been faster.
+ */
+export const switchLink = async (link: string, tree: string): Promise<boolean> => {
   await fs.mkdir(dirname(link), { recursive: true })
+  const before = await readLinkState(link)
+  const [from, to] = await Promise.all([fs.realpath(dirname(link)), fs.realpath(tree)])
+  await putLink(link, relative(from, to))
+  const isWhole = await isThere(to)
+  if (!isWhole) await (before.kind === 'link' ? putLink(link, before.target) : fs.rm(link, { force: true }))
+  await flushDirectory(dirname(link))
+  return isWhole
+}
+
+const putLink = async (link: string, target: string): Promise<void> => {
   const temporary = `${link}.${randomUUID()}`
-  await fs.symlink(relative(await fs.realpath(dirname(link)), await fs.realpath(tree)), temporary)
+  await fs.symlink(target, temporary)
   try {
     await fs.rename(temporary, link)
   } catch (error) {
     await fs.rm(temporary, { force: true })
     throw error
   }
-  await flushDirectory(dirname(link))
 }
 
 /** Makes names in `directory` survive a power cut. */

@@ -5,18 +5,21 @@ import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
+import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
 import { installFailureText, type InstallFailure } from '../../core/toolchains/install-failure.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
+import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
 import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
+import { userLines } from '../../core/toolchains/users-text.ts'
 import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import { offering } from './completion/offer.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
-import { addPathVerbs } from './path-verbs.ts'
+import { addPathVerbs, type GoVerbParts } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
@@ -28,11 +31,14 @@ export interface GoActions extends InventoryActions, WhyActions {
     from: string | undefined,
     onProgress: (phase: string, bytes: number, total: number) => void,
     signal: AbortSignal,
+    onCleaned: (cleaned: readonly Cleaned[]) => void,
   ): Promise<Installation>
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   readonly path: PathActions
-  remove(version: GoVersion, isSystem: boolean): Promise<Changed>
+  remove(version: GoVersion, isSystem: boolean, wish: RemovalWish): Promise<Removed>
+  /** Takes away what an interruption left, and says what it was. */
+  recover(): Promise<readonly Cleaned[]>
 }
 
 type Installation =
@@ -62,6 +68,10 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   const refuse = (message: string): void => {
     terminal.writeError(`groundwork: ${printable(message)}\n`)
     end(1)
+  }
+  const tell = (text: Text, language: Language): void => terminal.writeError(`${printable(text[language])}\n`)
+  const tellCleaned: GoVerbParts['tellCleaned'] = (cleaned, language) => {
+    for (const one of cleaned) tell(cleanedText(one), language)
   }
   const versioned = async (text: string, act: (version: GoVersion) => Promise<void>): Promise<void> => {
     const version = parseGoVersion(text)
@@ -115,7 +125,10 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         const progress = createProgressLine(terminal, version.name)
         const result = await (
           await terminal.go()
-        ).install(version, options.system ?? false, options.from, progress.show, terminal.interrupted)
+        ).install(version, options.system ?? false, options.from, progress.show, terminal.interrupted, (cleaned) => {
+          progress.end()
+          tellCleaned(cleaned, terminal.language)
+        })
         progress.end()
         switch (result.kind) {
           case 'installed':
@@ -127,7 +140,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
           case 'already':
             return say(`${version.name} is already installed in ${result.tree}`)
           case 'paused':
-            terminal.writeError(`${printable(pausedText(result.part)[terminal.language])}\n`)
+            tell(pausedText(result.part), terminal.language)
             return end(130)
           case 'cancelled':
             return end(130)
@@ -139,23 +152,31 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       }),
     )
 
-  addPathVerbs(go, terminal, { refuse, end, versioned, scoped })
+  addPathVerbs(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
 
   scoped(go.command('remove'))
     .addArgument(offering(new Argument('<version>', 'an installed one that is not in use'), [], 'installed'))
-    .description('remove a version')
+    .description('remove a version, if nobody uses it')
+    .option('--force', 'also where programs of it run, sessions find it, or files name it')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
-    .action((text: string, options: { system?: boolean; language?: Language }) =>
+    .action((text: string, options: { system?: boolean; force?: boolean; language?: Language }) =>
       versioned(text, async (version) => {
         const language = options.language ?? terminal.language
-        const removed = await (await terminal.go()).remove(version, options.system ?? false)
-        if (!removed.ok) return refuse(removed.problem[language])
-        say(removedText(removed.value)[language])
+        const removed = await (
+          await terminal.go()
+        ).remove(version, options.system ?? false, {
+          isForced: options.force ?? false,
+          signal: terminal.interrupted,
+          onWait: () => tell(removalWaitsText, language),
+          onCleaned: (cleaned) => tellCleaned(cleaned, language),
+        })
+        if (removed.ok) return say(removedText(removed.value)[language])
+        refuse(removed.problem[language])
+        for (const user of userLines(removed.users)) terminal.writeError(`  ${printable(user[language])}\n`)
+        if (terminal.interrupted.aborted) end(130)
       }),
     )
 }
-
-const removedText = (tree: string): Text => ({ en: `${tree} is removed`, 'zh-CN': `${tree} 已移除` })
 
 /** Who says that it is the published one. */
 const proofLines = ({ proof, archive }: Extract<Installation, { readonly kind: 'installed' }>): readonly string[] => [

@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import { printable } from '../../core/report/columns.ts'
+import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
 import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
@@ -14,6 +15,8 @@ export interface GoVerbParts {
   readonly end: (status: number) => void
   readonly versioned: (text: string, act: (version: GoVersion) => Promise<void>) => Promise<void>
   readonly scoped: (command: Command) => Command
+  /** Says what an interruption had left, and is taken away. */
+  readonly tellCleaned: (cleaned: readonly Cleaned[], language: Language) => void
 }
 
 interface PathOptions {
@@ -27,7 +30,7 @@ interface PathOptions {
 export const addPathVerbs = (
   go: Command,
   terminal: Terminal,
-  { refuse, end, versioned, scoped }: GoVerbParts,
+  { refuse, end, versioned, scoped, tellCleaned }: GoVerbParts,
 ): void => {
   // Names and lines of files are in it: none of them may steer the terminal.
   const write = (text: string): void => terminal.write(text.split('\n').map(printable).join('\n'))
@@ -47,6 +50,7 @@ export const addPathVerbs = (
         const isSystem = options.system ?? false
         if (isSystem && (await showCommands('add', version, options))) return
         const isTrial = options.dryRun ?? false
+        if (!isTrial) tellCleaned(await here.recover(), options.language ?? terminal.language)
         const used = await here.use(version, isSystem, isTrial)
         if (!used.ok) {
           refuse(used.problem[options.language ?? terminal.language])

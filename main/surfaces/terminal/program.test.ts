@@ -273,6 +273,7 @@ describe('go', () => {
       systemCommands: () => Promise.resolve([hostile]),
     },
     remove: () => Promise.resolve({ ok: true, value: hostile }),
+    recover: () => Promise.resolve([]),
   }
 
   test('a pause says in both languages what is kept, and ends as an interruption does', async () => {
@@ -318,9 +319,32 @@ describe('go', () => {
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^root@/m)
   })
 
+  test('who uses a version and what an interruption had left is listed, and cannot steer the terminal', async () => {
+    const cleaned = [{ kind: 'stuck', path: hostile, detail: hostile }] as const
+    const users = [{ kind: 'line', of: 'editor', path: hostile, line: 1 }] as const
+    const used: GoActions = {
+      ...actions,
+      recover: () => Promise.resolve(cleaned),
+      remove: (_, __, { onCleaned, onWait }) => {
+        onWait()
+        onCleaned(cleaned)
+        return Promise.resolve({ ok: false, problem: { en: 'used', 'zh-CN': '使用' }, users })
+      },
+    }
+    const removed = await run(['go', 'remove', '1.26.8'], { go: () => Promise.resolve(used) })
+    expect(removed.status).toBe(1)
+    expect(removed.err).toContain('an editor’s settings names it')
+    expect(removed.err).toContain('Ctrl+C stops the wait')
+    const switched = await run(['go', 'use', '1.26.8', '--language', 'zh-CN'], { go: () => Promise.resolve(used) })
+    expect(switched.err).toContain('无法删除')
+    for (const { err } of [removed, switched])
+      expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^root@/m)
+  })
+
   test.each(['use', 'remove'])('%s: why nothing is changed is said in the language asked for', async (verb) => {
     const refused = () => Promise.resolve({ ok: false as const, problem: { en: 'in use', 'zh-CN': '正在使用' } })
-    const go = () => Promise.resolve({ ...actions, use: refused, remove: refused })
+    const remove = async () => ({ ...(await refused()), users: [] })
+    const go = () => Promise.resolve({ ...actions, use: refused, remove })
     for (const [language, problem] of [
       ['en', 'in use'],
       ['zh-CN', '正在使用'],
