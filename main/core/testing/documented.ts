@@ -15,6 +15,8 @@ export interface DocumentedGo {
   readonly interpreter?: string
   /** How the package manager was asked for the owner, and its answer. */
   readonly owner?: { readonly argv: readonly string[]; readonly answer: string }
+  /** Its go.env is as published: of an archive of the Go project's, and of packages that leave it alone. */
+  readonly hasPublishedSettings?: boolean
   /** What `go env` answers other than the usual. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -192,6 +194,11 @@ const goFiles = (go: DocumentedGo | null): Machine['files'] => {
     [`${go.goroot}/src/runtime/proc.go`]: {},
     [`${go.goroot}/src/fmt/print.go`]: {},
     [`${go.goroot}/src/unsafe/unsafe.go`]: {},
+    ...(go.hasPublishedSettings && {
+      [`${go.goroot}/go.env`]: {
+        text: 'GOPROXY=https://cache.golang.org,direct\nGOSUMDB=sum.golang.org\nGOTOOLCHAIN=auto\n',
+      },
+    }),
     ...Object.fromEntries(Object.entries(go.links ?? {}).map(([path, target]) => [path, { target }])),
   }
 }

@@ -34,3 +34,12 @@ export const advisoriesFor = (version: GoVersion, known: readonly Advisory[] = a
     if (onLine) return compareGoVersions(version, onLine) < 0
     return fixes.every((fix) => compareGoVersions(version, fix) < 0)
   })
+
+/** The smallest version without any of them that is not older than `version`: of its own release line, else of a newer one. */
+export const firstWithout = (version: GoVersion): GoVersion | null =>
+  advisories
+    .flatMap(({ fixedIn }) => fixedIn)
+    .map((name) => parseGoVersion(name))
+    .filter((fix) => fix !== null)
+    .filter((fix) => compareGoVersions(fix, version) >= 0 && advisoriesFor(fix).length === 0)
+    .sort(compareGoVersions)[0] ?? null

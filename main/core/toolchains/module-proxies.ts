@@ -20,3 +20,7 @@ export const parseModuleProxies = (value: string): readonly ModuleProxy[] => {
   }
   return proxies
 }
+
+/** Whether a proxy is one of the Go project's own, reached so that nobody on the way can be it. */
+export const isOfGoProject = ({ url }: Pick<ModuleProxy, 'url'>): boolean =>
+  /^https:\/\/(?:[a-z]+\.golang\.org|go\.dev|golang\.google\.cn)(?:\/|$)/.test(url)

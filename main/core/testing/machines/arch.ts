@@ -23,7 +23,7 @@ LOGO=archlinux-logo
   init: 'systemd',
   go: {
     goroot: '/usr/lib/go',
-    version: 'go1.26.8',
+    version: 'go1.26.8', hasPublishedSettings: true,
     links: { '/usr/bin/go': '../lib/go/bin/go' },
     owner: { argv: ['/usr/bin/pacman', '-Qo', '/usr/lib/go/bin/go'], answer: '/usr/lib/go/bin/go is owned by go 2:1.26.8-1\n' },
   },

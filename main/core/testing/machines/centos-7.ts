@@ -24,7 +24,7 @@ CENTOS_MANTISBT_PROJECT_VERSION="7"
   libc: { kind: 'glibc', version: '2.17', loader: '/lib64/ld-linux-x86-64.so.2' },
   path: '/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/sbin:/usr/local/go/bin:/home/user/.local/bin:/home/user/bin',
   init: 'systemd',
-  go: { goroot: '/usr/local/go', version: 'go1.26.8' },
+  go: { goroot: '/usr/local/go', version: 'go1.26.8', hasPublishedSettings: true },
   git: '1.8.3.1',
   hasCompiler: true,
   rootMount: '22 1 253:0 / / rw,relatime shared:1 - xfs /dev/mapper/centos-root rw,seclabel,attr2,inode64',

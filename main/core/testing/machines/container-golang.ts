@@ -23,7 +23,7 @@ ID=debian
   init: 'other',
   go: {
     goroot: '/usr/local/go',
-    version: 'go1.26.8',
+    version: 'go1.26.8', hasPublishedSettings: true,
     env: { GOPATH: '/go', GOMODCACHE: '/go/pkg/mod' },
   },
   git: '2.39.5',

@@ -21,7 +21,7 @@ CPE_NAME="cpe:/o:redhat:enterprise_linux:8::baseos"
   libc: { kind: 'glibc', version: '2.28', loader: '/lib64/ld-linux-x86-64.so.2' },
   path: '/home/user/.local/bin:/home/user/bin:/usr/local/bin:/usr/bin:/usr/local/sbin:/usr/sbin:/usr/local/go/bin',
   init: 'systemd',
-  go: { goroot: '/usr/local/go', version: 'go1.26.8' },
+  go: { goroot: '/usr/local/go', version: 'go1.26.8', hasPublishedSettings: true },
   git: '2.43.5',
   hasCompiler: true,
   files: {

@@ -26,7 +26,7 @@ LOGO=ubuntu-logo
   init: 'systemd',
   go: {
     goroot: '/usr/lib/go-1.22',
-    version: 'go1.22.2',
+    version: 'go1.22.2', hasPublishedSettings: true,
     links: { '/usr/bin/go': '../lib/go-1.22/bin/go', '/usr/lib/go': 'go-1.22' },
     owner: {
       argv: ['/usr/bin/dpkg-query', '-S', '/usr/lib/go-1.22/bin/go'],

@@ -22,7 +22,7 @@ UBUNTU_CODENAME=noble
   path: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games:/usr/local/games:/usr/lib/wsl/lib:/mnt/c/Windows/system32:/mnt/c/Windows:/mnt/c/Program Files/Go/bin:/snap/bin:/usr/local/go/bin',
   session: { WSL_DISTRO_NAME: 'Ubuntu-24.04', WSL_INTEROP: '/run/WSL/12_interop' },
   init: 'systemd',
-  go: { goroot: '/usr/local/go', version: 'go1.26.8' },
+  go: { goroot: '/usr/local/go', version: 'go1.26.8', hasPublishedSettings: true },
   git: '2.43.0',
   hasCompiler: true,
   mounts: [

@@ -14,9 +14,9 @@ type Shell = keyof typeof makers
 
 const installing = `
 To have it from the next shell on:
-  bash  groundwork completion bash > ~/.local/share/bash-completion/completions/groundwork
+  bash  groundwork completion bash | install -Dm644 /dev/stdin ~/.local/share/bash-completion/completions/groundwork
   zsh   groundwork completion zsh > DIR/_groundwork, DIR being one of your fpath
-  fish  groundwork completion fish > ~/.config/fish/completions/groundwork.fish
+  fish  groundwork completion fish | install -Dm644 /dev/stdin ~/.config/fish/completions/groundwork.fish
 Once more after an update of Groundwork. bash needs its package bash-completion for that place; without it, add the
 output to ~/.bashrc.`
 
