@@ -32,17 +32,26 @@ export const localTrees: TreeReading = {
 }
 
 const digest = async (path: string, relative: string, isFile: boolean): Promise<TreeFile> => {
-  if (!isFile) return { path: relative, kind: 'other', size: 0, sha256: '' }
+  if (!isFile) return { path: relative, kind: 'other', size: 0, mode: 0, sha256: '' }
   const file = await fs.open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
-    const content = await file.readFile()
+    const { size, mode } = await file.stat()
+    const content = await readAll(file, size)
     return {
       path: relative,
       kind: 'file',
       size: content.length,
+      mode: mode & 0o7777,
       sha256: createHash('sha256').update(content).digest('hex'),
     }
   } finally {
     await file.close()
   }
+}
+
+/** Two calls, where the file is as long as it said; what is being written to meanwhile is read to its end. */
+const readAll = async (file: fs.FileHandle, size: number): Promise<Buffer> => {
+  const content = Buffer.allocUnsafe(size + 1)
+  const { bytesRead } = await file.read(content, 0, size + 1, 0)
+  return bytesRead === size ? content.subarray(0, size) : file.readFile()
 }

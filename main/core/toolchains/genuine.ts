@@ -3,89 +3,310 @@
  * database holds of a toolchain is made from the names and contents of its files, so it can be made from the tree.
  */
 import type { ReadableHost } from '../host.ts'
-import type { HashProof } from './checksum-database/client.ts'
+import { readCachedToolchains } from '../probes/cached-toolchains.ts'
+import { goarchOf } from '../probes/facts.ts'
+import { readGoInstalls } from '../probes/go-installs.ts'
+import { checkHashProof, goDatabase, type HashProof } from './checksum-database/client.ts'
+import { Refused } from './checksum-database/refused.ts'
+import { compareFiles, type Differences } from './differences.ts'
+import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
 import { toHex } from './hex.ts'
+import type { KeptVersion, KeptVersions } from './kept-versions.ts'
+import type { ManifestFile } from './manifest.ts'
+import { readPackagedTree, verifyPackages, type PackagedTree } from './package-verification.ts'
+import type { ArchiveProof } from './provenance.ts'
 import { provePublished, type ProvingPorts } from './prove-published.ts'
-import { hashFiles, moduleEntryName, toolchainModuleVersion, type Platform } from './toolchain-module.ts'
+import {
+  hashFiles,
+  moduleEntryName,
+  toolchainModule,
+  toolchainModuleVersion,
+  type Platform,
+} from './toolchain-module.ts'
 import type { TreeFile, TreeReading } from './tree-reading.ts'
 
 export type Genuineness =
   /** Every file that was published is there, unchanged, and no other. */
-  | { readonly kind: 'published'; readonly proof: HashProof; readonly files: number }
-  /** The same, but for go.env, which sets defaults: `settings` are the lines that differ. */
+  | { readonly kind: 'published'; readonly by: Authority; readonly files: number }
+  /** The same, but for go.env, which sets defaults: `settings` are the lines that differ, or may. */
   | {
       readonly kind: 'published-but-go-env'
-      readonly proof: HashProof
+      readonly by: Authority
       readonly files: number
       readonly settings: readonly string[]
     }
-  /** Something under this tree is not what was published as this version. */
-  | { readonly kind: 'differs'; readonly proof: HashProof; readonly files: number; readonly foreign: readonly string[] }
+  /** Something in this tree is not what was published as this version. */
+  | {
+      readonly kind: 'differs'
+      readonly by: Authority
+      readonly files: number
+      /** Null where nothing on this machine knows the files of that version. */
+      readonly differences: Differences | null
+      /** What is in no published tree, whatever the version: links, devices, pipes. */
+      readonly foreign: readonly string[]
+    }
   | { readonly kind: 'cannot-tell'; readonly reason: CannotTell; readonly detail: string }
+
+/** Who said what the files must be. */
+export type Authority =
+  | {
+      readonly kind: 'checksum-database'
+      readonly proof: HashProof
+      /** When the database was asked: now, or when the proof was kept that has been checked again now. */
+      readonly provedAt: Date
+      readonly isKept: boolean
+    }
+  /** The list of files that was kept when it was unpacked from an archive with the published SHA-256. */
+  | { readonly kind: 'archive'; readonly version: string; readonly archive: ArchiveProof; readonly provedAt: Date }
+  | ({ readonly kind: 'package-manager' } & PackagedTree)
 
 export type CannotTell =
   /** No VERSION file, or not of a published version: built from source, or by a distribution. */
   | 'not-a-release'
   /** The tree, or a file of it, could not be read. */
   | 'unreadable'
-  /** Nobody could be asked. */
+  /** Nobody could be asked, and nothing that proves this version is kept here. */
   | 'no-network'
   /** Somebody answered, but what they said proves nothing. */
   | 'no-proof'
+  /** The package manager that brought it gave no answer. */
+  | 'silent-manager'
 
 export interface GenuinenessPorts extends ProvingPorts {
   readonly host: ReadableHost
   readonly trees: TreeReading
+  readonly kept: KeptVersions
+  readonly now: () => Date
 }
 
-/** Looks at the tree `goroot`, made for `platform`. Never rejects for what a tree or a server may be. */
-export const judgeTree = async (goroot: string, platform: Platform, ports: GenuinenessPorts): Promise<Genuineness> => {
+/** Looks at the tree `goroot`, which is without links. Never rejects for what a tree or a server may be. */
+export const judgeTree = async (goroot: string, ports: GenuinenessPorts): Promise<Genuineness> => {
+  const packaged = await readPackagedTree(ports.host, goroot)
+  if (packaged) return judgePackages(goroot, packaged, ports)
   const versionText = await ports.host.readText(`${goroot}/VERSION`)
   if (!versionText.ok) return cannotTell('not-a-release', `${goroot}/VERSION: ${versionText.detail}`)
   const firstLine = versionText.value.split('\n', 1)[0] ?? ''
   const version = parseGoVersion(firstLine)
   if (!version) return cannotTell('not-a-release', `${goroot}/VERSION: ${firstLine.slice(0, 80)}`)
-  const moduleVersion = toolchainModuleVersion(version, platform)
-  const [tree, proved] = await Promise.all([ports.trees.digestTree(goroot), provePublished(moduleVersion, ports)])
+  const moduleVersion = toolchainModuleVersion(version, await readPlatform(ports.host, goroot))
+  const [tree, proved] = await Promise.all([ports.trees.digestTree(goroot), prove(goroot, moduleVersion, ports)])
   if (!tree.ok) return cannotTell('unreadable', tree.detail)
-  if (!proved.ok) return cannotTell(proved.reason, proved.detail)
-  const { proof } = proved
+  if (proved.kind === 'cannot-tell') return proved
   const foreign = tree.value.filter((file) => file.kind === 'other').map((file) => file.path)
-  const inModule = tree.value.filter(
-    (file) => file.kind === 'file' && moduleEntryName(file.path, moduleVersion) !== null,
-  )
-  const hashOf = (files: readonly TreeFile[]): string =>
-    hashFiles(
-      files.map(({ path, sha256 }) => ({ name: moduleEntryName(path, moduleVersion) ?? '', sha256 })),
-      ports.digests,
-    )
-  const files = inModule.length
-  if (foreign.length === 0 && hashOf(inModule) === proof.hash) return { kind: 'published', proof, files }
-  const settings = foreign.length === 0 ? await settingsThatExplain(goroot, inModule, proof.hash, hashOf, ports) : null
-  return settings
-    ? { kind: 'published-but-go-env', proof, files, settings }
-    : { kind: 'differs', proof, files, foreign: foreign.slice(0, 20) }
+  const files = tree.value.filter((file) => file.kind === 'file')
+  const found: Found = { goroot, version: version.name, moduleVersion, files, foreign }
+  return proved.kind === 'archive' ? judgeByArchive(found, proved, ports) : judgeByHash(found, proved, ports)
 }
 
-const cannotTell = (reason: CannotTell, detail: string): Genuineness => ({ kind: 'cannot-tell', reason, detail })
+interface Found {
+  readonly goroot: string
+  /** e.g. `go1.26.8`. */
+  readonly version: string
+  readonly moduleVersion: string
+  readonly files: readonly TreeFile[]
+  readonly foreign: readonly string[]
+}
+
+type ByDatabase = Extract<Authority, { readonly kind: 'checksum-database' }>
+type ByArchive = Extract<Authority, { readonly kind: 'archive' }>
+type Untold = Extract<Genuineness, { readonly kind: 'cannot-tell' }>
+
+const cannotTell = (reason: CannotTell, detail: string): Untold => ({ kind: 'cannot-tell', reason, detail })
+
+/** The programs for which it was built are in a directory of that name; where there is none, it is taken for one of here. */
+const readPlatform = async (host: ReadableHost, goroot: string): Promise<Platform> => {
+  const names = await host.list(`${goroot}/pkg/tool`)
+  const [, os, arch] = /^([a-z0-9]+)_([a-z0-9]+)$/.exec((names.ok ? names.value[0] : undefined) ?? '') ?? []
+  if (os !== undefined && arch !== undefined) return { os, arch }
+  return { os: 'linux', arch: goarchOf(host.kernel()?.machine ?? null) ?? 'amd64' }
+}
+
+const judgePackages = async (
+  goroot: string,
+  packaged: PackagedTree,
+  { host }: GenuinenessPorts,
+): Promise<Genuineness> => {
+  const answer = await verifyPackages(host, goroot, packaged)
+  if (answer.kind === 'silent') {
+    return cannotTell('silent-manager', `${packaged.manager} ${packaged.packages.join(', ')}: ${answer.detail}`)
+  }
+  const by: Authority = { kind: 'package-manager', ...packaged }
+  const { files, differences } = answer
+  return differences ? { kind: 'differs', by, files, differences, foreign: [] } : { kind: 'published', by, files }
+}
+
+const judgeByHash = async (found: Found, by: ByDatabase, ports: GenuinenessPorts): Promise<Genuineness> => {
+  const { goroot, moduleVersion, foreign } = found
+  const { hash } = by.proof
+  const inModule = moduleFiles(found.files, moduleVersion)
+  const files = inModule.length
+  const isPublished = (these: readonly TreeFile[]): boolean => hashOf(these, moduleVersion, ports.digests) === hash
+  if (foreign.length === 0 && isPublished(inModule)) {
+    await keepVersion(found, inModule, by, ports)
+    return { kind: 'published', by, files }
+  }
+  const explained = foreign.length === 0 ? await settingThatExplains(goroot, inModule, isPublished, ports) : null
+  if (explained) {
+    await keepVersion(found, explained.files, by, ports)
+    return { kind: 'published-but-go-env', by, files, settings: [explained.setting] }
+  }
+  const manifest = await findManifest(found, (those) => hashOf(those, moduleVersion, ports.digests) === hash, ports)
+  const differences = manifest && compareFiles(moduleFiles(manifest, moduleVersion), inModule)
+  return (await onlyGoEnv(found, by, differences, ports.host)) ?? { kind: 'differs', by, files, differences, foreign }
+}
+
+/** Without a proof of the tree's hash there is only the list that was kept when a proved archive was unpacked. */
+const judgeByArchive = async (found: Found, by: ByArchive, ports: GenuinenessPorts): Promise<Genuineness> => {
+  const own = await ports.kept.ofTree(found.goroot)
+  const manifest = (await own?.readManifest()) ?? null
+  if (!manifest) return cannotTell('no-network', 'what its files were when it was unpacked was not kept')
+  const { foreign } = found
+  const files = found.files.length
+  const differences = compareFiles(manifest, found.files)
+  const isSame = [differences.changed, differences.missing, differences.added].every(({ length }) => length === 0)
+  if (isSame && foreign.length === 0) return { kind: 'published', by, files }
+  return (await onlyGoEnv(found, by, differences, ports.host)) ?? { kind: 'differs', by, files, differences, foreign }
+}
+
+/** Where a list of the published files shows that go.env alone was changed: all that it sets. */
+const onlyGoEnv = async (
+  { goroot, files, foreign }: Found,
+  by: Authority,
+  differences: Differences | null,
+  host: ReadableHost,
+): Promise<Genuineness | null> => {
+  if (!differences || foreign.length > 0 || differences.more > 0) return null
+  const { changed, missing, added } = differences
+  if (changed.length !== 1 || changed[0] !== 'go.env' || missing.length > 0 || added.length > 0) return null
+  const text = await host.readText(`${goroot}/go.env`)
+  if (!text.ok) return null
+  const settings = text.value.split('\n').filter((line) => /^\s*[A-Za-z_]\w*=/.test(line))
+  return { kind: 'published-but-go-env', by, files: files.length, settings }
+}
+
+/**
+ * Those that the module holds. cmd/go leaves each `_go.mod` where it unpacked it, beside the go.mod that it made of it:
+ * two names of one entry, which count once where they say the same.
+ */
+const moduleFiles = <File extends Pick<TreeFile, 'path' | 'sha256'>>(
+  files: readonly File[],
+  moduleVersion: string,
+): readonly File[] => {
+  const sha256s = new Map(files.map(({ path, sha256 }) => [path, sha256]))
+  return files.filter(({ path, sha256 }) => {
+    if (moduleEntryName(path, moduleVersion) === null) return false
+    return !/(^|\/)_go\.mod$/.test(path) || sha256s.get(path.replace(/_go\.mod$/, 'go.mod')) !== sha256
+  })
+}
+
+const hashOf = (
+  files: readonly Pick<TreeFile, 'path' | 'sha256'>[],
+  moduleVersion: string,
+  digests: Digests,
+): string =>
+  hashFiles(
+    moduleFiles(files, moduleVersion).map(({ path, sha256 }) => ({
+      name: moduleEntryName(path, moduleVersion) ?? '',
+      sha256,
+    })),
+    digests,
+  )
+
+/** The files of the version as published, by anything that was kept of it and has the proved hash. */
+const findManifest = async (
+  { goroot, version, moduleVersion }: Found,
+  isPublished: (files: readonly ManifestFile[]) => boolean,
+  { kept, host, trees }: GenuinenessPorts,
+): Promise<readonly ManifestFile[] | null> => {
+  for (const one of await allKept(goroot, moduleVersion, kept)) {
+    const manifest = await one.readManifest()
+    if (manifest && isPublished(manifest)) return manifest
+  }
+  for (const copy of await readCopies(host, goroot, version)) {
+    const tree = await trees.digestTree(copy)
+    if (tree.ok && tree.value.every(({ kind }) => kind === 'file') && isPublished(tree.value)) return tree.value
+  }
+  return null
+}
+
+/** Other trees of that version on this machine. */
+const readCopies = async (host: ReadableHost, goroot: string, version: string): Promise<readonly string[]> => {
+  const [{ installs }, cached] = await Promise.all([readGoInstalls(host), readCachedToolchains(host)])
+  const found = [
+    ...installs.filter((install) => install.version === version).map((install) => install.goroot),
+    ...cached.filter(({ name }) => name === version).map(({ tree }) => tree),
+  ]
+  return found.filter((tree) => tree !== goroot)
+}
+
+const allKept = async (goroot: string, moduleVersion: string, kept: KeptVersions): Promise<readonly KeptVersion[]> => {
+  const [own, others] = await Promise.all([kept.ofTree(goroot), kept.ofVersion(moduleVersion)])
+  return own ? [own, ...others] : others
+}
+
+/** So that it can be proved again without a network, and later changes can be named. */
+const keepVersion = async (
+  { goroot, moduleVersion }: Found,
+  files: readonly TreeFile[],
+  { proof, provedAt }: ByDatabase,
+  { kept, database }: GenuinenessPorts,
+): Promise<void> => {
+  if (await (await kept.ofTree(goroot))?.readManifest()) return
+  const from = (database ?? goDatabase).name
+  await kept.keep(moduleVersion, { proof, archive: null, from, at: provedAt }, files)
+}
+
+/** What proves the hash of `moduleVersion`: the database, else what is kept here. */
+const prove = async (
+  goroot: string,
+  moduleVersion: string,
+  ports: GenuinenessPorts,
+): Promise<ByDatabase | ByArchive | Untold> => {
+  const asked = await provePublished(moduleVersion, ports)
+  if (asked.ok) return { kind: 'checksum-database', proof: asked.proof, provedAt: ports.now(), isKept: false }
+  const untold = cannotTell(asked.reason, asked.detail)
+  // Who is silent may be stood in for by what was proved once; who answers and proves nothing is not covered up.
+  if (asked.reason === 'no-proof') return untold
+  const versions = await allKept(goroot, moduleVersion, ports.kept)
+  for (const { provenance } of versions) {
+    if (!provenance?.proof || !holds(provenance.proof, moduleVersion, ports)) continue
+    return { kind: 'checksum-database', proof: provenance.proof, provedAt: provenance.at, isKept: true }
+  }
+  const own = (await ports.kept.ofTree(goroot))?.provenance
+  if (!own?.archive) return untold
+  return { kind: 'archive', version: moduleVersion, archive: own.archive, provedAt: own.at }
+}
+
+/** Whether a kept proof still proves: the note's signature, the record's place in its tree, and that it is about this. */
+const holds = (proof: HashProof, moduleVersion: string, { digests, database }: GenuinenessPorts): boolean => {
+  if (proof.module !== toolchainModule || proof.version !== moduleVersion) return false
+  try {
+    checkHashProof(proof, digests, database)
+    return true
+  } catch (error) {
+    if (error instanceof Refused) return false
+    throw error
+  }
+}
 
 /**
  * Vendors of images set GOTOOLCHAIN in go.env. If the tree is as published once that line has Go's own value, that is
- * the one difference; what a go.env without that line was, the database's hash decides.
+ * the one difference; what a go.env without that line was, only a list of the published files tells.
  */
-const settingsThatExplain = async (
+const settingThatExplains = async (
   goroot: string,
   files: readonly TreeFile[],
-  published: string,
-  hashOf: (files: readonly TreeFile[]) => string,
+  isPublished: (files: readonly TreeFile[]) => boolean,
   { host, digests }: GenuinenessPorts,
-): Promise<readonly string[] | null> => {
+): Promise<{ readonly setting: string; readonly files: readonly TreeFile[] } | null> => {
   const text = await host.readText(`${goroot}/go.env`)
   const setting = text.ok ? /^GOTOOLCHAIN=.*$/m.exec(text.value)?.[0] : undefined
   if (!text.ok || setting === undefined) return null
   const original = new TextEncoder().encode(text.value.replace(setting, 'GOTOOLCHAIN=auto'))
   const sha256 = toHex(digests.sha256(original))
-  const asPublished = files.map((file) => (file.path === 'go.env' ? { ...file, sha256 } : file))
-  return hashOf(asPublished) === published ? [setting] : null
+  const size = original.length
+  const asPublished = files.map((file) => (file.path === 'go.env' ? { ...file, sha256, size } : file))
+  return isPublished(asPublished) ? { setting, files: asPublished } : null
 }
+

@@ -8,6 +8,8 @@ export interface TreeFile {
   readonly kind: 'file' | 'other'
   /** Bytes. */
   readonly size: number
+  /** Permission bits. */
+  readonly mode: number
   /** 64 hexadecimal digits; empty for what is no file. */
   readonly sha256: string
 }
