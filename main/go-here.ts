@@ -15,16 +15,17 @@ import {
   type Changed,
 } from './core/toolchains/changed.ts'
 import type { Cleaned } from './core/toolchains/cleaned.ts'
+import type { Effort, Integrity } from './core/toolchains/integrity.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import { notRemoved, type RemovalWish, type Removed } from './core/toolchains/removal.ts'
-import { readModuleProxies, verifyGo, type VerifiedTree } from './core/toolchains/toolchains.ts'
 import { usersOf, type GoUser } from './core/toolchains/users.ts'
+import type { Provenance } from './core/toolchains/provenance.ts'
+import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
-import { nodeDigests } from './host/digests.ts'
 import { installArchive } from './host/install/install-archive.ts'
 import { installToolchain } from './host/install/install-toolchain.ts'
 import type { Installed, InstallPhase } from './host/install/installation.ts'
@@ -34,10 +35,11 @@ import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.ts'
+import { createKeptVersions } from './host/kept-versions.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
+import { measureHere } from './host/integrity.ts'
 import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
-import { localTrees } from './host/tree-digests.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
 import { createPathHere } from './path-here.ts'
 
@@ -53,7 +55,17 @@ export interface Available {
 }
 
 export interface GoHere {
-  verify(path: string | undefined): Promise<VerifiedTree | null>
+  /** Whether the Go at `path`, else the one that a new terminal gets, is as published; null where there is none. */
+  verify(
+    path: string | undefined,
+    isOffline: boolean,
+  ): Promise<(Integrity & { readonly provenance: Provenance | null }) | null>
+  /** The same of several trees, one after another; null where nothing is remembered. */
+  integrities(
+    trees: readonly string[],
+    effort: Effort,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Integrity | null>>
   /** Every version that is known of. */
   available(): Promise<Available>
   inventory(): Promise<Inventory>
@@ -102,19 +114,22 @@ export const createGoHere = (appVersion: string): GoHere => {
   }
 
   return {
-    verify: async (path) => {
-      const network = createNetwork(appVersion)
-      try {
-        return await verifyGo(path === undefined ? undefined : resolve(path), {
-          host,
-          trees: localTrees,
-          digests: nodeDigests,
-          network,
-          notes,
-        })
-      } finally {
-        await network.close()
+    verify: async (path, isOffline) => {
+      const tree = await findTree(path === undefined ? undefined : resolve(path), host)
+      if (tree === null) return null
+      const [integrity, kept] = await Promise.all([
+        measureHere(host, tree, isOffline, appVersion),
+        createKeptVersions(environment).ofTree(tree),
+      ])
+      return { ...integrity, provenance: kept?.provenance ?? null }
+    },
+    integrities: async (trees, effort, signal) => {
+      const found = new Map<string, Integrity | null>()
+      for (const tree of trees) {
+        if (signal.aborted) break
+        found.set(tree, await host.integrity(tree, effort))
       }
+      return found
     },
     available: async () => {
       const network = createNetwork(appVersion)

@@ -6,6 +6,8 @@
  * `CannotAsk` is thrown, where this host can never answer (running a program of a mounted disk).
  */
 
+import type { Effort, Integrity } from './toolchains/integrity.ts'
+
 /** Why a look at a file gave nothing. */
 export type Blank =
   /** Nothing by that name (ENOENT, ENOTDIR). */
@@ -121,11 +123,13 @@ export interface ReadableHost {
   /** `uname(2)`; null on a mounted disk. */
   kernel(): { readonly release: string; readonly machine: string } | null
   run(command: Command): Promise<Ran>
+  /** Whether the Go in `tree`, a path without links, is as published; null where nothing is remembered of it. */
+  integrity(tree: string, effort: Effort): Promise<Integrity | null>
 }
 
 /** Thrown where this host can never answer a question; the check that asked becomes `notchecked` with the reason. */
 export class CannotAsk extends Error {
-  readonly reason: 'needs-running' | 'needs-session' | 'foreign-program'
+  readonly reason: 'needs-running' | 'needs-session' | 'needs-local' | 'foreign-program'
   constructor(reason: CannotAsk['reason'], detail: string) {
     super(detail)
     this.name = 'CannotAsk'

@@ -26,6 +26,7 @@ export const remembering = (host: ReadableHost): ReadableHost => {
     list: (path) => once(`list ${path}`, () => host.list(path)),
     access: (path, what) => once(`access ${what} ${path}`, () => host.access(path, what)),
     space: (path) => once(`space ${path}`, () => host.space(path)),
+    integrity: (tree, effort) => once(`integrity ${effort} ${tree}`, () => host.integrity(tree, effort)),
     run: (command) => once(`run ${JSON.stringify(command)}`, () => host.run(command)),
   }
 }

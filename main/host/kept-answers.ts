@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
 import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
 import { availableVersionsFile } from '../core/toolchains/own-places.ts'
+import { cachesOf } from './caches.ts'
 import { writePrivateFile } from './private-file.ts'
 
 /** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
@@ -38,6 +39,3 @@ export const keepAvailableVersions = async (
   const lines = names.map((name) => `${name.replace(/^go/, '')}\n`)
   await writePrivateFile(join(parent, availableVersionsFile), lines.join('')).catch(() => undefined)
 }
-
-const cachesOf = ({ XDG_CACHE_HOME: cache, HOME: home }: Readonly<Record<string, string>>): string | null =>
-  cache?.startsWith('/') ? cache : home?.startsWith('/') ? join(home, '.cache') : null

@@ -13,7 +13,7 @@ export const createLocalHost = (
 ): ReadableHost => {
   const cleaned = withoutAppImage(environment)
   const person = readUser(cleaned)
-  return {
+  const host: ReadableHost = {
     target: 'local',
     canRun: true,
     user: () => person,
@@ -31,7 +31,12 @@ export const createLocalHost = (
     access: (path, what) => askAccess(path, what),
     space: (path) => look(path, async () => toSpace(await fs.statfs(path))),
     run: (command) => runCommand(command, cleaned),
+    integrity: async (tree, effort) => {
+      const { measureHere, recallHere } = await import('./integrity.ts')
+      return effort === 'remembered' ? recallHere(host, tree) : measureHere(host, tree, false)
+    },
   }
+  return host
 }
 
 const readUser = (environment: Readonly<Record<string, string>>): HostUser => {

@@ -9,8 +9,9 @@ import type { FetchOptions, Fetched, Network } from '../core/toolchains/network.
 const defaultMaxBytes = 4 * 1024 * 1024
 const defaultTimeoutMs = 15_000
 
-/** The network of this machine. Opens nothing before the first request; `close` ends what is kept open. */
-export const createNetwork = (version: string): Network & { close(): Promise<void> } => {
+/** The network of this machine, asked in the name of `Groundwork/VERSION`. Opens nothing before the first request; `close` ends what is kept open. */
+export const createNetwork = (version?: string): Network & { close(): Promise<void> } => {
+  const userAgent = version === undefined ? 'Groundwork' : `Groundwork/${version}`
   let dispatcher: Dispatcher | undefined
   return {
     fetch: async (url, options = {}) => {
@@ -18,7 +19,7 @@ export const createNetwork = (version: string): Network & { close(): Promise<voi
       const limit = AbortSignal.timeout(options.timeoutMs ?? defaultTimeoutMs)
       const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit
       try {
-        return await get(url, options, { dispatcher, signal, userAgent: `Groundwork/${version}` })
+        return await get(url, options, { dispatcher, signal, userAgent })
       } catch (error) {
         return failed(error, limit.aborted)
       }

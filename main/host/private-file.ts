@@ -7,7 +7,7 @@ import { dirname } from 'node:path'
  * Writes `text` beside `path` and renames it, so that the file is never half; makes its directories. Rejects with the
  * system's reason, and then leaves nothing of its own behind.
  */
-export const writePrivateFile = async (path: string, text: string): Promise<void> => {
+export const writePrivateFile = async (path: string, text: string | Uint8Array): Promise<void> => {
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
     await fs.mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -95,6 +95,7 @@ const createRootDirectoryHost = (root: string): ReadableHost => {
     },
     space: (path) => at(path, async (found) => toSpace(await fs.statfs(found.name))),
     run: (command) => Promise.reject(new CannotAsk('needs-running', command.argv.join(' '))),
+    integrity: (tree) => Promise.reject(new CannotAsk('needs-local', tree)),
   }
 }
 

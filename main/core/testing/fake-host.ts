@@ -94,6 +94,7 @@ export const createFakeHost = (machine: MachinePart): ReadableHost => {
       const space = longest === undefined ? undefined : box.spaces[longest]
       return Promise.resolve(space ? { ok: true, value: space } : blank('broken'))
     },
+    integrity: () => Promise.resolve(null),
     run: (command) => {
       const same = box.runs.find((run) => isSame(run, command))
       return Promise.resolve<Ran>(

@@ -1,17 +1,77 @@
 /** What a person reads about whether a Go is as published. */
-import type { Text } from '#contract'
+import type { Language, Text } from '#contract'
+import { inEveryLanguage, listOf } from '../phrase.ts'
+import { parseTreeHead } from './checksum-database/tree-head.ts'
+import { countDifferences, type Differences } from './differences.ts'
 import { parseGoVersion } from './go-version.ts'
-import type { CannotTell, Genuineness } from './genuine.ts'
+import type { Authority, CannotTell, Genuineness } from './genuine.ts'
 
-/** One or two sentences, with who answered. */
+/** A few sentences: what was found, who said so, and what to do where it matters. */
 export const genuineText = (found: Genuineness): Text => {
   if (found.kind === 'cannot-tell') return cannotTellText(found.reason, found.detail)
-  const name = `Go ${versionOf(found.proof.version)}`
+  const [first, last] = [foundText(found), authorityText(found.by)]
+  return inEveryLanguage((language) => `${first[language]}${language === 'en' ? ' ' : ''}${last[language]}`)
+}
+
+/** The same in a word or two, with who answered: for a column of a table. Null stands for a tree not looked at yet. */
+export const genuineWord = (found: Genuineness | null): Text => {
+  if (found === null) return { en: 'not looked at', 'zh-CN': '尚未查看' }
+  if (found.kind === 'cannot-tell') {
+    return found.reason === 'not-a-release'
+      ? { en: 'no release', 'zh-CN': '不是发布版' }
+      : { en: 'cannot be told', 'zh-CN': '无法判断' }
+  }
+  const word = wordOf(found)
+  const name = authorityName(found.by)
+  return inEveryLanguage((language) => `${word[language]} (${name[language]})`)
+}
+
+const wordOf = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>): Text => {
+  switch (found.kind) {
+    case 'published':
+      return found.by.kind === 'package-manager'
+        ? { en: 'as packaged', 'zh-CN': '与软件包一致' }
+        : { en: 'as published', 'zh-CN': '与发布一致' }
+    case 'published-but-go-env':
+      return { en: 'as published, but go.env', 'zh-CN': '与发布一致，go.env 除外' }
+    case 'differs': {
+      const count = found.differences ? countDifferences(found.differences) + found.foreign.length : null
+      return count === null
+        ? { en: 'CHANGED', 'zh-CN': '有改动' }
+        : { en: `CHANGED: ${count}`, 'zh-CN': `有改动：${count}` }
+    }
+  }
+}
+
+/** Who answered. */
+export const authorityName = (by: Authority): Text => {
+  switch (by.kind) {
+    case 'checksum-database':
+      return { en: 'checksum database', 'zh-CN': '校验和数据库' }
+    case 'archive':
+      return { en: 'list kept when unpacked', 'zh-CN': '解压时保存的清单' }
+    case 'package-manager':
+      return { en: by.manager, 'zh-CN': by.manager }
+  }
+}
+
+/** The Go that was expected, e.g. `Go 1.26.8`. */
+const nameOf = (by: Authority): string => {
+  if (by.kind === 'package-manager') return 'Go'
+  const moduleVersion = by.kind === 'archive' ? by.version : by.proof.version
+  const match = /^v0\.0\.1-(go.*)\.[a-z0-9]+-[a-z0-9]+$/.exec(moduleVersion)
+  return `Go ${parseGoVersion(match?.[1] ?? '')?.name.slice(2) ?? moduleVersion}`
+}
+
+const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>): Text => {
+  const name = nameOf(found.by)
+  const { files } = found
+  if (found.by.kind === 'package-manager') return packagedText(found, found.by.packages)
   switch (found.kind) {
     case 'published':
       return {
-        en: `This is ${name} as published: all ${found.files} files are the published ones, and there is no other.`,
-        'zh-CN': `这就是发布的 ${name}：全部 ${found.files} 个文件与发布内容一致，没有多余的文件。`,
+        en: `This is ${name} as published: all ${files} files are the published ones, and there is no other.`,
+        'zh-CN': `这就是发布的 ${name}：全部 ${files} 个文件与发布内容一致，没有多余的文件。`,
       }
     case 'published-but-go-env': {
       const settings = found.settings.join(', ')
@@ -21,19 +81,104 @@ export const genuineText = (found: Genuineness): Text => {
       }
     }
     case 'differs': {
-      const foreign = found.foreign.join(', ')
+      const said = differencesText(found.differences, found.foreign, name)
       return {
-        en: `This is not ${name} as published: at least one file was changed, added or removed.${foreign === '' ? '' : ` Not files: ${foreign}.`} Do not build with it; install the same version again.`,
-        'zh-CN': `这不是发布的 ${name}：至少有一个文件被改动、添加或删除。${foreign === '' ? '' : `不是普通文件：${foreign}。`}不要用它构建；请重新安装同一版本。`,
+        en: `This is not ${name} as published: ${said.en} Do not build with it; install the same version beside it and switch to that.`,
+        'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建；请在旁边安装同一版本并切换过去。`,
       }
     }
   }
 }
 
-/** `1.26.8` of `v0.0.1-go1.26.8.linux-amd64`. */
-const versionOf = (moduleVersion: string): string => {
-  const match = /^v0\.0\.1-(go.*)\.[a-z0-9]+-[a-z0-9]+$/.exec(moduleVersion)
-  return parseGoVersion(match?.[1] ?? '')?.name.slice(2) ?? moduleVersion
+const packagedText = (
+  found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>,
+  packages: readonly string[],
+): Text => {
+  const { files } = found
+  if (found.kind !== 'differs') {
+    return inEveryLanguage((language) => {
+      const list = listOf(packages.map((name) => ({ en: name, 'zh-CN': name })))[language]
+      return language === 'en'
+        ? `This is Go as ${list} brought it: all ${files} files are unchanged, and there is none that no package owns.`
+        : `这就是 ${list} 提供的 Go：全部 ${files} 个文件没有改动，也没有不属于任何软件包的文件。`
+    })
+  }
+  const said = differencesText(found.differences, found.foreign, 'Go')
+  return {
+    en: `This is not Go as its packages brought it: ${said.en} Do not build with it; install ${packages.join(', ')} again.`,
+    'zh-CN': `这不是软件包提供的那个 Go：${said['zh-CN']}不要用它构建；请重新安装 ${packages.join('、')}。`,
+  }
+}
+
+/** How many of each kind; where no list of files is known, how to get one. */
+const differencesText = (differences: Differences | null, foreign: readonly string[], name: string): Text => {
+  const others = foreign.length === 0 ? '' : foreign.slice(0, 20).join(', ')
+  const strange: Text =
+    others === '' ? { en: '', 'zh-CN': '' } : { en: ` Not files: ${others}.`, 'zh-CN': `不是普通文件：${others}。` }
+  if (!differences) {
+    return {
+      en: `at least one file was changed, added or removed.${strange.en} Which one is not known here: nothing on this machine lists the files of ${name}. Once another copy of it is installed, ask again, and they are named.`,
+      'zh-CN': `至少有一个文件被改动、添加或删除。${strange['zh-CN']}具体是哪些尚不清楚：这台机器上没有 ${name} 的文件清单。安装它的另一份之后再次查询，就会列出文件。`,
+    }
+  }
+  const counts = kinds.flatMap(({ kind, word }) => {
+    const count = differences[kind].length
+    return count === 0 ? [] : [{ en: `${word.en}: ${count}`, 'zh-CN': `${word['zh-CN']} ${count} 个` }]
+  })
+  const more =
+    differences.more === 0 ? [] : [{ en: `and ${differences.more} more`, 'zh-CN': `另有 ${differences.more} 个` }]
+  const all = [...counts, ...more]
+  return {
+    en: `files ${all.map(({ en }) => en).join(', ')}.${strange.en}`,
+    'zh-CN': `文件${all.map((one) => one['zh-CN']).join('，')}。${strange['zh-CN']}`,
+  }
+}
+
+const kinds = [
+  { kind: 'changed', word: { en: 'changed', 'zh-CN': '改动' } },
+  { kind: 'missing', word: { en: 'missing', 'zh-CN': '缺少' } },
+  { kind: 'added', word: { en: 'added', 'zh-CN': '多出' } },
+] as const
+
+/** A line for each file that differs, as far as they are named. */
+export const differenceLines = (differences: Differences, language: Language): readonly string[] => [
+  ...kinds.flatMap(({ kind, word }) => differences[kind].map((path) => `  ${word[language]}  ${path}`)),
+  ...(differences.more === 0
+    ? []
+    : [language === 'en' ? `  and ${differences.more} more` : `  另有 ${differences.more} 个`]),
+]
+
+/** The day in the calendar of UTC, e.g. `2026-11-22`. */
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+const authorityText = (by: Authority): Text => {
+  switch (by.kind) {
+    case 'checksum-database': {
+      const { size } = parseTreeHead(by.proof.note)
+      if (!by.isKept) {
+        return {
+          en: `The checksum database of Go says so: record ${by.proof.recordNumber} of its signed tree of ${size}.`,
+          'zh-CN': `依据是 Go 的校验和数据库：其已签名的树共 ${size} 条记录，这是第 ${by.proof.recordNumber} 条。`,
+        }
+      }
+      return {
+        en: `Proved on ${dayOf(by.provedAt)} with the checksum database’s signed tree of ${size} records; checked again now without the network.`,
+        'zh-CN': `${dayOf(by.provedAt)} 用校验和数据库已签名的树（${size} 条记录）证明；现在又在不联网的情况下核对了一次。`,
+      }
+    }
+    case 'archive': {
+      const origins = by.archive.origins.join(', ')
+      return {
+        en: `Held against the list of files that was kept on ${dayOf(by.provedAt)}, when it was unpacked from ${by.archive.filename}, whose SHA-256 was the one that ${origins} publishes. The checksum database could not be asked.`,
+        'zh-CN': `核对依据是 ${dayOf(by.provedAt)} 解压 ${by.archive.filename} 时保存的文件清单，当时归档的 SHA-256 与 ${origins} 公布的一致。这次没能查询校验和数据库。`,
+      }
+    }
+    case 'package-manager':
+      return {
+        en: `${by.manager} says so, from what it kept when it installed them.`,
+        'zh-CN': `依据是 ${by.manager} 在安装时保存的记录。`,
+      }
+  }
 }
 
 const cannotTellText = (reason: CannotTell, detail: string): Text => {
@@ -50,13 +195,18 @@ const cannotTellText = (reason: CannotTell, detail: string): Text => {
       }
     case 'no-network':
       return {
-        en: `It cannot be told whether this Go is as published: the checksum database could not be asked (${detail}).`,
-        'zh-CN': `无法判断这个 Go 是否与发布内容一致：没能查询校验和数据库（${detail}）。`,
+        en: `It cannot be told whether this Go is as published: the checksum database could not be asked, and no proof of this version is kept here (${detail}).`,
+        'zh-CN': `无法判断这个 Go 是否与发布内容一致：没能查询校验和数据库，这里也没有保存这个版本的证明（${detail}）。`,
       }
     case 'no-proof':
       return {
         en: `It cannot be told whether this Go is as published: what was answered for the checksum database proves nothing (${detail}).`,
         'zh-CN': `无法判断这个 Go 是否与发布内容一致：得到的校验和数据库应答不能证明任何事情（${detail}）。`,
+      }
+    case 'silent-manager':
+      return {
+        en: `It cannot be told whether this Go is as its packages brought it: their manager gave no answer (${detail}).`,
+        'zh-CN': `无法判断这个 Go 是否与软件包提供的一致：软件包管理器没有给出回答（${detail}）。`,
       }
   }
 }

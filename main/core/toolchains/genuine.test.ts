@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { nodeDigests } from '../../host/digests.ts'
-import { createFakeHost } from '../testing/fake-host.ts'
+import type { Ran } from '../host.ts'
+import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { createSmallDatabase } from '../testing/node/small-database.ts'
 import type { DatabaseSource } from './checksum-database/client.ts'
-import { judgeTree, type Genuineness } from './genuine.ts'
+import { judgeTree, type Authority, type Genuineness } from './genuine.ts'
+import type { KeptVersion, KeptVersions } from './kept-versions.ts'
+import type { ManifestFile } from './manifest.ts'
+import type { Provenance } from './provenance.ts'
 import { NoAnswer } from './prove-published.ts'
 import { genuineText } from './genuine-text.ts'
 import { hashFiles, moduleEntryName } from './toolchain-module.ts'
 import type { TreeFile } from './tree-reading.ts'
 
-const linux = { os: 'linux', arch: 'amd64' }
 const moduleVersion = 'v0.0.1-go1.26.8.linux-amd64'
 const goEnv = 'GOPROXY=x\n\nGOTOOLCHAIN=auto\n'
 const published: Readonly<Record<string, string>> = {
@@ -29,6 +32,7 @@ const file = (path: string, content: string): TreeFile => ({
   path,
   kind: 'file',
   size: content.length,
+  mode: 0o644,
   sha256: createHash('sha256').update(content).digest('hex'),
 })
 const treeOf = (files: Readonly<Record<string, string>>): readonly TreeFile[] =>
@@ -48,18 +52,49 @@ const database = createSmallDatabase([
   `golang.org/toolchain ${moduleVersion} ${hashOf(published)}\n`,
   'example.com/b v1.0.0 h1:y\n',
 ])
+const evilDatabase = createSmallDatabase(['x\n', 'y\n', 'z\n'], database)
+const exited = (stdout: string, code = 0): Ran => ({ kind: 'exited', code, stdout, stderr: '' })
 const honest: DatabaseSource = { read: (path) => Promise.resolve(database.answer(path, 3)) }
 const silent: DatabaseSource = { read: () => Promise.reject(new NoAnswer('nobody there')) }
+const today = new Date('2026-11-22T12:00:00Z')
 const lying: DatabaseSource = { read: () => Promise.resolve(new TextEncoder().encode('<html>')) }
+
+/** What this machine keeps, in memory. */
+const keeping = (own: KeptVersion | null = null, others: readonly KeptVersion[] = []): Memory => {
+  const kept: Memory['kept'] = []
+  return {
+    kept,
+    ofTree: () => Promise.resolve(own),
+    ofVersion: () => Promise.resolve(others),
+    keep: (version, provenance, files) => {
+      kept.push({ version, provenance, files })
+      return Promise.resolve()
+    },
+  }
+}
+const anything: KeptVersions = keeping()
+interface Kept {
+  readonly version: string
+  readonly provenance: Provenance
+  readonly files: readonly ManifestFile[]
+}
+interface Memory extends KeptVersions {
+  readonly kept: Kept[]
+}
 
 const judge = async (
   files: Readonly<Record<string, string>>,
-  { databases = [honest], extra = [] as readonly TreeFile[], pinned = database } = {},
+  { databases = [honest], extra = [] as readonly TreeFile[], pinned = database, kept = anything } = {},
 ): Promise<Genuineness> =>
-  judgeTree('/go', linux, {
+  judgeTree('/go', {
     host: createFakeHost({
-      files: Object.fromEntries(Object.entries(files).map(([path, text]) => [`/go/${path}`, { text }])),
+      files: Object.fromEntries([
+        ...Object.entries(files).map(([path, text]) => [`/go/${path}`, { text }]),
+        ['/go/pkg/tool/linux_amd64', { kind: 'directory' }],
+      ]),
     }),
+    kept,
+    now: () => today,
     trees: { digestTree: () => Promise.resolve({ ok: true, value: [...treeOf(files), ...extra] }) },
     digests: nodeDigests,
     databases,
@@ -99,7 +134,7 @@ test.each([
 })
 
 test('a link in the tree is named', async () => {
-  const found = await judge(published, { extra: [{ path: 'bin/evil', kind: 'other', size: 0, sha256: '' }] })
+  const found = await judge(published, { extra: [{ path: 'bin/evil', kind: 'other', size: 0, mode: 0, sha256: '' }] })
   expect(found).toMatchObject({ kind: 'differs', foreign: ['bin/evil'] })
 })
 
@@ -118,4 +153,215 @@ test('the next database is asked where one is silent or lies', async () => {
 
 test.each(['devel go1.27-abcdef\n', '', 'go1.26.8-X:custom\n'])('VERSION %j is no release', async (VERSION) => {
   expect(await judge({ ...published, VERSION })).toMatchObject({ kind: 'cannot-tell', reason: 'not-a-release' })
+})
+
+describe('without a network', () => {
+  const proofOf = async (): Promise<Provenance> => {
+    const found = await judge(published)
+    const by = found.kind === 'published' && found.by.kind === 'checksum-database' ? found.by : expect.fail(found.kind)
+    return { proof: by.proof, archive: null, from: 'somewhere', at: new Date('2026-10-01T00:00:00Z') }
+  }
+  const keptWith = (provenance: Provenance | null, files: readonly ManifestFile[] | null = null): KeptVersion => ({
+    provenance,
+    readManifest: () => Promise.resolve(files),
+  })
+  const archive = { filename: 'go1.26.8.linux-amd64.tar.gz', sha256: 'ab'.repeat(32), origins: ['go.dev'] }
+  const byArchive: Provenance = { proof: null, archive, from: 'a mirror', at: new Date('2026-10-01T00:00:00Z') }
+
+  test('the proof that was kept with the tree is checked again, and it is said when it was made', async () => {
+    const kept = keeping(keptWith(await proofOf()))
+    const found = await judge(published, { databases: [silent], kept })
+    expect(found).toMatchObject({ kind: 'published', by: { kind: 'checksum-database', isKept: true } })
+    expect(genuineText(found).en).toContain('Proved on 2026-10-01')
+    expect(genuineText(found).en).toContain('signed tree of 3 records; checked again now without the network')
+    expect((await judge({ ...published, 'bin/go': 'evil' }, { databases: [], kept })).kind).toBe('differs')
+  })
+
+  test('so is one that another tree of that version taught', async () => {
+    const kept = keeping(null, [keptWith(null), keptWith(await proofOf())])
+    expect(await judge(published, { databases: [], kept })).toMatchObject({ kind: 'published' })
+  })
+
+  test.each<readonly [string, (proof: NonNullable<Provenance['proof']>) => NonNullable<Provenance['proof']>]>([
+    ['another hash', (proof) => ({ ...proof, hash: hashOf({ ...published, 'bin/go': 'evil' }) })],
+    ['a record that was rewritten', (proof) => ({ ...proof, recordText: proof.recordText.replace('h1:', 'h1:A') })],
+    ['a note of another tree', (proof) => ({ ...proof, note: evilDatabase.note(3) })],
+    ['another path to the root', (proof) => ({ ...proof, inclusion: [...proof.inclusion].reverse() })],
+    ['another version', (proof) => ({ ...proof, version: 'v0.0.1-go1.26.7.linux-amd64' })],
+    ['another module', (proof) => ({ ...proof, module: 'example.com/a' })],
+  ])('%s in a kept proof proves nothing', async (_, tamper) => {
+    const { proof, ...rest } = await proofOf()
+    const kept = keeping(keptWith({ ...rest, proof: proof && tamper(proof) }))
+    expect(await judge(published, { databases: [silent], kept })).toMatchObject({
+      kind: 'cannot-tell',
+      reason: 'no-network',
+    })
+  })
+
+  test('who answers and proves nothing is not covered up by what was kept', async () => {
+    const kept = keeping(keptWith(await proofOf()))
+    expect(await judge(published, { databases: [lying], kept })).toMatchObject({ reason: 'no-proof' })
+  })
+
+  test('what came from an archive is held against the list that was kept then', async () => {
+    const kept = keeping(keptWith(byArchive, treeOf(published)))
+    const found = await judge(published, { databases: [], kept })
+    expect(found).toMatchObject({ kind: 'published', by: { kind: 'archive' }, files: Object.keys(published).length })
+    expect(genuineText(found).en).toContain('go1.26.8.linux-amd64.tar.gz')
+    expect(await judge({ ...published, 'test/left-out.go': 'changed' }, { databases: [], kept })).toMatchObject({
+      kind: 'differs',
+      differences: { changed: ['test/left-out.go'] },
+    })
+  })
+
+  test('an archive without such a list proves nothing, nor does one that is kept for another tree', async () => {
+    for (const kept of [keeping(keptWith(byArchive)), keeping(null, [keptWith(byArchive, treeOf(published))])]) {
+      expect(await judge(published, { databases: [], kept })).toMatchObject({ reason: 'no-network' })
+    }
+  })
+})
+
+describe('which files differ', () => {
+  const listing = (files: Readonly<Record<string, string>>): KeptVersion => ({
+    provenance: null,
+    readManifest: () => Promise.resolve(treeOf(files)),
+  })
+  const { 'bin/go': _go, ...withoutGo } = published
+  const changed = { ...withoutGo, 'src/fmt/print.go': 'evil', 'src/fmt/evil.go': 'evil', LICENSE: 'more' }
+
+  test('they are named where anything of that version is kept, what is compiled in first', async () => {
+    const found = await judge(changed, { kept: keeping(null, [listing(published)]) })
+    expect(found).toMatchObject({
+      kind: 'differs',
+      differences: {
+        changed: ['src/fmt/print.go'],
+        missing: ['bin/go'],
+        added: ['src/fmt/evil.go', 'LICENSE'],
+        more: 0,
+      },
+    })
+    expect(genuineText(found).en).toContain('changed: 1, missing: 1, added: 2')
+  })
+
+  test('a list that does not have the proved hash is not believed', async () => {
+    const kept = keeping(listing(changed), [listing({ ...published, LICENSE: 'more' })])
+    const found = await judge(changed, { kept })
+    expect(found).toMatchObject({ kind: 'differs', differences: null })
+    expect(genuineText(found).en).toContain('Which one is not known here')
+  })
+
+  test('go.env alone: all that it sets is named', async () => {
+    const kept = keeping(null, [listing(published)])
+    const found = await judge({ ...published, 'go.env': '# mine\nGOPROXY=mine\n\nGOTOOLCHAIN=local\n' }, { kept })
+    expect(found).toMatchObject({ kind: 'published-but-go-env', settings: ['GOPROXY=mine', 'GOTOOLCHAIN=local'] })
+  })
+
+  test('what was proved once is kept: the proof, and the files as published', async () => {
+    const kept = keeping()
+    await judge({ ...published, 'go.env': goEnv.replace('auto', 'local') }, { kept })
+    const [first] = kept.kept
+    expect(first?.version).toBe(moduleVersion)
+    expect(first?.provenance).toMatchObject({ at: today, archive: null })
+    const inModule = treeOf(published).filter(({ path }) => moduleEntryName(path, moduleVersion) !== null)
+    expect(first?.files).toEqual(inModule)
+    await judge({ ...published, 'bin/go': 'evil' }, { kept })
+    await judge(published, { kept: { ...kept, ofTree: () => Promise.resolve(listing(published)) } })
+    expect(kept.kept).toHaveLength(1)
+  })
+})
+
+test('cmd/go leaves _go.mod beside the go.mod that it made of it: one entry, as long as they say the same', async () => {
+  const cached = { ...published, 'src/_go.mod': published['src/go.mod'] ?? '', 'src/cmd/_go.mod': 'module cmd\n' }
+  expect(await judge(cached)).toMatchObject({ kind: 'published', files: 7 })
+  expect(await judge({ ...cached, 'src/_go.mod': 'another' })).toMatchObject({ kind: 'differs' })
+})
+
+test('a tree for another processor is held against the release for that', async () => {
+  const host = createFakeHost({
+    files: { '/go/VERSION': { text: published.VERSION }, '/go/pkg/tool/linux_arm64': { kind: 'directory' } },
+  })
+  const asked: string[] = []
+  const source: DatabaseSource = { read: (path) => (asked.push(path), Promise.resolve(null)) }
+  const ports = {
+    host,
+    trees: { digestTree: () => Promise.resolve({ ok: true, value: [] } as const) },
+    kept: keeping(),
+  }
+  const proving = { digests: nodeDigests, databases: [source], lastNote: null, keepNote: () => Promise.resolve() }
+  await judgeTree('/go', { ...ports, ...proving, now: () => today })
+  expect(asked[0]).toContain('go1.26.8.linux-arm64')
+})
+
+describe('a distribution’s own', () => {
+  const goroot = '/usr/lib/go-1.19'
+  const source = '/usr/share/go-1.19/src'
+  const packages = ['golang-1.19-go', 'golang-1.19-src']
+  const owned = [`${goroot}/VERSION`, `${goroot}/bin/go`, `${goroot}/pkg/tool`, `${source}/fmt/print.go`]
+  const debian = (verified: string, found: readonly string[], code = 0): MachinePart => ({
+    files: {
+      ...Object.fromEntries(owned.map((path) => [path, path.endsWith('tool') ? { kind: 'directory' as const } : {}])),
+      [`${goroot}/src`]: { kind: 'link', target: '../../share/go-1.19/src' },
+      '/usr/bin/dpkg': { mode: '0755' },
+      '/usr/bin/dpkg-query': { mode: '0755' },
+      '/usr/bin/find': { mode: '0755' },
+    },
+    runs: [
+      {
+        argv: [
+          '/usr/bin/dpkg-query',
+          '-S',
+          `${goroot}/bin/go`,
+          `${goroot}/VERSION`,
+          `${goroot}/pkg/tool`,
+          `${source}/fmt/print.go`,
+        ],
+        ran: exited(
+          `golang-1.19-go: ${goroot}/bin/go\ngolang-1.19-go: ${goroot}/VERSION\ngolang-1.19-src: ${source}/fmt/print.go\n`,
+        ),
+      },
+      { argv: ['/usr/bin/dpkg', '--verify-format', 'rpm', '-V', ...packages], ran: exited(verified, code) },
+      { argv: ['/usr/bin/dpkg', '-L', ...packages], ran: exited(`/.\n/usr\n${owned.join('\n')}\n`) },
+      { argv: ['/usr/bin/find', goroot, source, '!', '-type', 'd', '-print'], ran: exited(`${found.join('\n')}\n`) },
+      { argv: ['/usr/bin/dpkg-query', '-S', `${source}/fmt/evil.go`], ran: exited('', 1) },
+      {
+        argv: ['/usr/bin/dpkg-query', '-S', `${source}/runtime/race.syso`],
+        ran: exited(`golang-1.19-race: ${source}/runtime/race.syso\n`),
+      },
+    ],
+  })
+  const files = [`${goroot}/VERSION`, `${goroot}/bin/go`, `${goroot}/src`, `${source}/fmt/print.go`]
+  const judgeOn = (machine: MachinePart): Promise<Genuineness> =>
+    judgeTree(goroot, {
+      host: createFakeHost(machine),
+      trees: { digestTree: () => expect.fail('its packages answer for it') },
+      digests: nodeDigests,
+      databases: [],
+      lastNote: null,
+      keepNote: () => Promise.resolve(),
+      kept: keeping(),
+      now: () => today,
+    })
+  const by: Authority = { kind: 'package-manager', manager: 'dpkg', packages }
+
+  test('is as packaged where dpkg finds no change and every file is a package’s', async () => {
+    const found = await judgeOn(
+      debian('', [...files.filter((path) => path !== `${goroot}/src`), `${source}/runtime/race.syso`]),
+    )
+    expect(found).toMatchObject({ kind: 'published', by })
+    expect(genuineText(found).en).toContain('dpkg says so')
+  })
+
+  test('differs where dpkg says so, and where a file is nobody’s; what is outside of the tree is no matter', async () => {
+    const said = `??5??????   ${goroot}/bin/go\nmissing     ${source}/fmt/print.go\nmissing   /usr/share/doc/golang-1.19-go/README\n`
+    const found = await judgeOn(debian(said, [`${goroot}/bin/go`, `${source}/fmt/evil.go`], 1))
+    expect(found).toMatchObject({
+      kind: 'differs',
+      by,
+      differences: { changed: ['bin/go'], missing: ['src/fmt/print.go'], added: ['src/fmt/evil.go'], more: 0 },
+    })
+  })
+
+  test('cannot be told where dpkg only fails', async () => {
+    expect(await judgeOn(debian('', [], 2))).toMatchObject({ kind: 'cannot-tell', reason: 'silent-manager' })
+  })
 })

@@ -200,11 +200,7 @@ const moduleFiles = <File extends Pick<TreeFile, 'path' | 'sha256'>>(
   })
 }
 
-const hashOf = (
-  files: readonly Pick<TreeFile, 'path' | 'sha256'>[],
-  moduleVersion: string,
-  digests: Digests,
-): string =>
+const hashOf = (files: readonly Pick<TreeFile, 'path' | 'sha256'>[], moduleVersion: string, digests: Digests): string =>
   hashFiles(
     moduleFiles(files, moduleVersion).map(({ path, sha256 }) => ({
       name: moduleEntryName(path, moduleVersion) ?? '',
@@ -309,4 +305,3 @@ const settingThatExplains = async (
   const asPublished = files.map((file) => (file.path === 'go.env' ? { ...file, sha256, size } : file))
   return isPublished(asPublished) ? { setting, files: asPublished } : null
 }
-

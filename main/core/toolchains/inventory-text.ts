@@ -3,6 +3,8 @@ import type { Language, Text } from '#contract'
 import { columnsOf, padTo, printable } from '../report/columns.ts'
 import { contextTexts } from '../probes/sessions.ts'
 import { formatSize } from '../size.ts'
+import { genuineWord } from './genuine-text.ts'
+import type { Integrity } from './integrity.ts'
 import type { Inventory, InventoryRow } from './inventory.ts'
 import { sourceText } from './source-of.ts'
 
@@ -11,6 +13,7 @@ const words = {
   source: { en: 'FROM', 'zh-CN': '来源' },
   runs: { en: 'RUNS IN', 'zh-CN': '运行于' },
   size: { en: 'SIZE', 'zh-CN': '大小' },
+  intact: { en: 'INTACT', 'zh-CN': '完整性' },
   tree: { en: 'TREE', 'zh-CN': '目录' },
   unknown: { en: 'unknown', 'zh-CN': '未知' },
   none: {
@@ -26,16 +29,31 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Text>>
 
-/** `sizes`: bytes of each tree, null where it could not be read; without it there is no such column. */
+/** What more is known of trees. */
+export interface TreeDetails {
+  /** Bytes of each tree, null where it could not be read; without it there is no such column. */
+  readonly sizes?: ReadonlyMap<string, number | null> | undefined
+  /** Whether each is as published; where nothing is known of any, there is no such column. */
+  readonly found?: ReadonlyMap<string, Integrity | null> | undefined
+}
+
 export const renderInventory = (
   { rows, strangers }: Inventory,
   language: Language,
-  sizes?: ReadonlyMap<string, number | null>,
+  details: TreeDetails = {},
 ): string => {
-  const heading = ['', words.version, words.source, words.runs, ...(sizes ? [words.size] : []), words.tree].map(
-    (word) => (typeof word === 'string' ? word : word[language]),
-  )
-  const table = [heading, ...rows.map((row) => cellsOf(row, language, sizes))]
+  const { sizes } = details
+  const found = rows.some(({ tree }) => details.found?.get(tree)) ? details.found : undefined
+  const heading = [
+    '',
+    words.version,
+    words.source,
+    words.runs,
+    ...(sizes ? [words.size] : []),
+    ...(found ? [words.intact] : []),
+    words.tree,
+  ].map((word) => (typeof word === 'string' ? word : word[language]))
+  const table = [heading, ...rows.map((row) => cellsOf(row, language, { sizes, found }))]
   const widths = heading.map((_, column) => Math.max(...table.map((cells) => columnsOf(cells[column] ?? ''))))
   const lines = table.map((cells) =>
     cells
@@ -56,11 +74,7 @@ export const renderInventory = (
   return `${[...list, ...legend, ...others].join('\n')}\n`
 }
 
-const cellsOf = (
-  row: InventoryRow,
-  language: Language,
-  sizes: ReadonlyMap<string, number | null> | undefined,
-): readonly string[] => {
+const cellsOf = (row: InventoryRow, language: Language, { sizes, found }: TreeDetails): readonly string[] => {
   const size = sizes?.get(row.tree)
   return [
     row.isActive ? '*' : ' ',
@@ -68,6 +82,7 @@ const cellsOf = (
     [sourceText(row.source, row.owner)[language], ownership(row, language)].filter((part) => part !== '').join(' '),
     row.runsIn.length === 0 ? '-' : row.runsIn.map((name) => contextTexts[name][language]).join(', '),
     ...(sizes ? [typeof size === 'number' ? formatSize(size) : words.unknown[language]] : []),
+    ...(found ? [genuineWord(found.get(row.tree)?.found ?? null)[language]] : []),
     row.tree,
   ].map(printable)
 }

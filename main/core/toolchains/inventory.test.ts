@@ -94,7 +94,7 @@ test('every Go is one row, and each is told whose it is', async () => {
 test('the table lines up in both languages, and names what is no Go', async () => {
   const inventory = await readInventory(createFakeHost(machine))
   const sizes = new Map(inventory.rows.map(({ tree }, index) => [tree, index === 1 ? null : 200 * 1024 ** 2]))
-  const english = renderInventory(inventory, 'en', sizes).split('\n')
+  const english = renderInventory(inventory, 'en', { sizes }).split('\n')
   expect(english[0]).toMatch(/^ {3}VERSION +FROM +RUNS IN +SIZE +TREE$/)
   expect(english[1]).toMatch(/^\* {2}go1\.27\.1 +Groundwork \(current\) +terminal +200 MiB +\/home/)
   expect(english[2]).toMatch(

@@ -39,7 +39,7 @@ export const hashProofSchema = z.object({
   inclusion: z.array(digest).max(64),
 })
 
-const archiveSchema = z.object({ filename: z.string(), sha256: digest, origins: z.array(z.string()) })
+export const archiveSchema = z.object({ filename: z.string(), sha256: digest, origins: z.array(z.string()) })
 const placeSchema = z.object({ from: z.string(), at: z.coerce.date() })
 
 export const hashProofAsJson = (proof: HashProof): z.infer<typeof hashProofSchema> => ({

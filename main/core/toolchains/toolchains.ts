@@ -1,15 +1,10 @@
-/** What the app can do with Go itself. So far: tell whether one is as published. */
+/** Which Go a person means, and whom to ask about it. */
 import type { ReadableHost } from '../host.ts'
 import { readActiveGo } from '../probes/active-go.ts'
-import { goarchOf } from '../probes/facts.ts'
 import { readGoEnv } from '../probes/go-env.ts'
 import { goDatabase, type Database } from './checksum-database/client.ts'
 import { openNote, parseVerifierKey } from './checksum-database/note.ts'
-import { databaseSources } from './database-sources.ts'
 import type { Digests } from './digests.ts'
-import { judgeTree, type Genuineness } from './genuine.ts'
-import type { Network } from './network.ts'
-import type { TreeReading } from './tree-reading.ts'
 
 /** Keeps the newest signed tree head of the checksum database between runs, so that a rewritten history is noticed. */
 export interface NoteKeeper {
@@ -17,46 +12,16 @@ export interface NoteKeeper {
   keep(note: string): Promise<void>
 }
 
-export interface ToolchainPorts {
-  readonly host: ReadableHost
-  readonly trees: TreeReading
-  readonly digests: Digests
-  readonly network: Network
-  readonly notes: NoteKeeper
-}
-
-export interface VerifiedTree {
-  readonly goroot: string
-  readonly found: Genuineness
-}
-
 /**
- * Whether the Go at `path` (its tree, or its `go`) is as published; without `path` the one that a new terminal gets.
+ * The tree of the Go at `path` (its tree, or its `go`), without links; without `path` the one that a new terminal gets.
  * Null where there is none.
  */
-export const verifyGo = async (path: string | undefined, ports: ToolchainPorts): Promise<VerifiedTree | null> => {
-  const { host } = ports
-  const goroot = path === undefined ? (await readActiveGo(host))?.goroot : await treeOf(path, host)
-  if (!goroot) return null
-  const arch = goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'
-  const found = await judgeTree(
-    goroot,
-    { os: 'linux', arch },
-    {
-      host,
-      trees: ports.trees,
-      digests: ports.digests,
-      databases: databaseSources(await readModuleProxies(host), ports.network),
-      lastNote: await readKeptNote(ports),
-      keepNote: (note) => ports.notes.keep(note),
-    },
-  )
-  return { goroot, found }
-}
+export const findTree = async (path: string | undefined, host: ReadableHost): Promise<string | null> =>
+  path === undefined ? ((await readActiveGo(host))?.goroot ?? null) : treeOf(path, host)
 
 /** The kept note, if it is one: a damaged file is as good as none, and is replaced. */
 export const readKeptNote = async (
-  { notes, digests }: Pick<ToolchainPorts, 'notes' | 'digests'>,
+  { notes, digests }: { readonly notes: NoteKeeper; readonly digests: Digests },
   database: Database = goDatabase,
 ): Promise<string | null> => {
   const note = await notes.read()

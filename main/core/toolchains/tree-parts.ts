@@ -25,7 +25,8 @@ export const pathInTree = (parts: readonly TreePart[], path: string): string | n
   for (const part of parts) {
     const prefix = part.name === '' ? '' : part.name
     if (path === part.path) return prefix
-    if (path.startsWith(`${part.path}/`)) return `${prefix === '' ? '' : `${prefix}/`}${path.slice(part.path.length + 1)}`
+    if (path.startsWith(`${part.path}/`))
+      return `${prefix === '' ? '' : `${prefix}/`}${path.slice(part.path.length + 1)}`
   }
   return null
 }

@@ -2,6 +2,8 @@
 import { Option, type Command } from 'commander'
 import { languages, type Language } from '#contract'
 import { jsonText } from '../../core/report/json.ts'
+import { integrityAsJson } from '../../core/toolchains/integrity-json.ts'
+import type { Effort, Integrity } from '../../core/toolchains/integrity.ts'
 import type { Inventory } from '../../core/toolchains/inventory.ts'
 import { renderInventory } from '../../core/toolchains/inventory-text.ts'
 import { availableAsJson, availableAsText, type Available } from './go-available.ts'
@@ -14,11 +16,18 @@ export interface InventoryActions {
   available(): Promise<Available>
   /** Bytes on disk of each tree; null where it could not be read. */
   sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
+  /** Whether each tree is as published; null where nothing is remembered of it. */
+  integrities(
+    trees: readonly string[],
+    effort: Effort,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Integrity | null>>
 }
 
 interface ListOptions {
   readonly json?: boolean
   readonly sizes?: boolean
+  readonly verify?: boolean
   readonly available?: boolean
   readonly all?: boolean
   readonly language?: Language
@@ -28,6 +37,7 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
   go.command('list')
     .description('every Go on this machine, whoever installed it')
     .option('--sizes', 'count what each takes on disk')
+    .option('--verify', 'read each and ask whether it is as published; else it is said of those asked about before')
     .option('--json', 'print JSON')
     .option('--available', 'instead, the versions that there are to install, and who says so')
     .option('--all', 'with --available: every version')
@@ -44,9 +54,14 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
       const inventory = await actions.inventory()
       const trees = inventory.rows.map(({ tree }) => tree)
       const sizes = options.sizes ? await actions.sizes(trees, terminal.interrupted) : undefined
+      const found = await actions.integrities(trees, options.verify ? 'measured' : 'remembered', terminal.interrupted)
       if (terminal.interrupted.aborted) return end(130)
-      if (!options.json) return terminal.write(renderInventory(inventory, language, sizes))
-      const rows = inventory.rows.map((row) => (sizes ? { ...row, bytes: sizes.get(row.tree) ?? null } : row))
+      if (!options.json) return terminal.write(renderInventory(inventory, language, { sizes, found }))
+      const rows = inventory.rows.map((row) => ({
+        ...row,
+        ...(sizes && { bytes: sizes.get(row.tree) ?? null }),
+        integrity: integrityAsJson(found.get(row.tree) ?? null),
+      }))
       terminal.write(jsonText({ ...inventory, rows }))
     })
 }

@@ -1,10 +1,7 @@
 /** The verbs about Go itself: `groundwork go …`. */
 import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
-import type { Genuineness } from '../../core/toolchains/genuine.ts'
-import { genuineText } from '../../core/toolchains/genuine-text.ts'
 import { printable } from '../../core/report/columns.ts'
-import { jsonText } from '../../core/report/json.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
 import { installFailureText, type InstallFailure } from '../../core/toolchains/install-failure.ts'
@@ -13,18 +10,17 @@ import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
 import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
-import type { VerifiedTree } from '../../core/toolchains/toolchains.ts'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import { offering } from './completion/offer.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
+import { addGoVerify, type VerifyActions } from './go-verify-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
 import { addPathVerbs, type GoVerbParts } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
-export interface GoActions extends InventoryActions, WhyActions {
-  verify(path: string | undefined): Promise<VerifiedTree | null>
+export interface GoActions extends InventoryActions, VerifyActions, WhyActions {
   install(
     version: GoVersion,
     isSystem: boolean,
@@ -55,11 +51,6 @@ type Installation =
   | { readonly kind: 'unknown-source'; readonly problem: Text }
   | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }
 
-interface TextOptions {
-  readonly json?: boolean
-  readonly language?: Language
-}
-
 /** Adds the verbs to `program`; `end` is told the exit status. */
 export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: number) => void): void => {
   const go = program.command('go').description('Go itself: installed, switched, proved')
@@ -81,29 +72,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   const scoped = (command: Command): Command =>
     command.option('--system', 'for the whole system (as root), not only for you')
 
-  go.command('verify')
-    .addArgument(
-      offering(
-        new Argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets'),
-        [],
-        'trees',
-        'files',
-      ),
-    )
-    .description('is this Go as published? asks the checksum database, and downloads no Go')
-    .option('--json', 'print JSON')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
-    .addHelpText('after', '\nExit status: 0 as published, 2 not as published, 1 cannot be told.')
-    .action(async (path: string | undefined, options: TextOptions) => {
-      const verified = await (await terminal.go()).verify(path)
-      if (!verified) return refuse(path === undefined ? 'no Go was found' : `there is no Go at ${path}`)
-      const { goroot, found } = verified
-      const text = genuineText(found)[options.language ?? terminal.language]
-      if (options.json) terminal.write(jsonText({ goroot, ...asJson(found) }))
-      else say(goroot, text)
-      end(found.kind === 'differs' ? 2 : found.kind === 'cannot-tell' ? 1 : 0)
-    })
-
+  addGoVerify(go, terminal, end, refuse)
   addGoList(go, terminal, end)
   addGoWhy(go, terminal, end, refuse)
 
@@ -183,12 +152,3 @@ const proofLines = ({ proof, archive }: Extract<Installation, { readonly kind: '
   ...(proof ? [`Proved by the checksum database: ${proof.hash}`] : []),
   ...(archive ? [`SHA-256 of the archive as ${archive.origins.join(' and ')} says: ${archive.sha256}`] : []),
 ]
-
-/** The proof whole, so that somebody else can check it: hashes as hexadecimal digits. */
-const asJson = (found: Genuineness): object =>
-  found.kind === 'cannot-tell'
-    ? found
-    : {
-        ...found,
-        proof: { ...found.proof, inclusion: found.proof.inclusion.map((hash) => Buffer.from(hash).toString('hex')) },
-      }

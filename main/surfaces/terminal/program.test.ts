@@ -193,9 +193,29 @@ describe('go', () => {
   const actions: GoActions = {
     verify: (path) =>
       Promise.resolve({
-        goroot: `/x\u001b[2J${path}`,
-        found: { kind: 'cannot-tell', reason: 'no-proof', detail: hostile },
+        tree: `/x\u001b[2J${path}`,
+        at: new Date(),
+        found:
+          path === '/a'
+            ? { kind: 'cannot-tell', reason: 'no-proof', detail: hostile }
+            : {
+                kind: 'differs',
+                by: { kind: 'package-manager', manager: 'dpkg', packages: [hostile] },
+                files: 1,
+                differences: { changed: [hostile], missing: [hostile], added: [hostile], more: 1 },
+                foreign: [hostile],
+              },
+        provenance: { proof: null, archive: null, from: hostile, at: new Date() },
       }),
+    integrities: (trees) =>
+      Promise.resolve(
+        new Map(
+          trees.map((tree) => [
+            tree,
+            { tree, at: new Date(), found: { kind: 'cannot-tell', reason: 'no-proof', detail: hostile } },
+          ]),
+        ),
+      ),
     inventory: () =>
       Promise.resolve({
         rows: [
@@ -299,6 +319,10 @@ describe('go', () => {
   test.each([
     'verify /a',
     'verify /a --json',
+    'verify /b',
+    'verify /b --offline --json',
+    'list --verify',
+    'list --verify --json',
     'list',
     'list --json',
     'path',

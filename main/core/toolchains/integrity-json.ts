@@ -1,0 +1,76 @@
+/** Integrity as JSON: for programs, and for what is remembered between runs. */
+import { z } from 'zod'
+import type { Genuineness } from './genuine.ts'
+import type { Integrity, RememberedIntegrity } from './integrity.ts'
+import { archiveSchema, hashProofAsJson, hashProofFromJson, hashProofSchema } from './provenance.ts'
+
+const paths = z.array(z.string())
+const managers = ['dpkg', 'rpm', 'pacman', 'apk'] as const
+
+const authoritySchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('checksum-database'),
+    proof: hashProofSchema,
+    provedAt: z.coerce.date(),
+    isKept: z.boolean(),
+  }),
+  z.object({ kind: z.literal('archive'), version: z.string(), archive: archiveSchema, provedAt: z.coerce.date() }),
+  z.object({ kind: z.literal('package-manager'), manager: z.enum(managers), packages: paths }),
+])
+
+const genuinenessSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('published'), by: authoritySchema, files: z.number() }),
+  z.object({ kind: z.literal('published-but-go-env'), by: authoritySchema, files: z.number(), settings: paths }),
+  z.object({
+    kind: z.literal('differs'),
+    by: authoritySchema,
+    files: z.number(),
+    differences: z.object({ changed: paths, missing: paths, added: paths, more: z.number() }).nullable(),
+    foreign: paths,
+  }),
+  z.object({
+    kind: z.literal('cannot-tell'),
+    reason: z.enum(['not-a-release', 'unreadable', 'no-network', 'no-proof', 'silent-manager']),
+    detail: z.string(),
+  }),
+])
+
+const rememberedSchema = z.object({
+  format: z.literal(1),
+  tree: z.string(),
+  signature: z.string(),
+  at: z.coerce.date(),
+  found: genuinenessSchema,
+})
+
+/** With the proof whole, so that somebody else can check it: hashes as hexadecimal digits. */
+export const genuinenessAsJson = (found: Genuineness): object => {
+  if (found.kind === 'cannot-tell') return found
+  const { by } = found
+  return { ...found, by: by.kind === 'checksum-database' ? { ...by, proof: hashProofAsJson(by.proof) } : by }
+}
+
+/** Null where nothing is known. */
+export const integrityAsJson = (integrity: Integrity | null): object | null =>
+  integrity && { ...genuinenessAsJson(integrity.found), at: integrity.at }
+
+export const formatRemembered = ({ integrity, signature }: RememberedIntegrity): string => {
+  const { tree, at, found } = integrity
+  return JSON.stringify({ format: 1, tree, signature, at, found: genuinenessAsJson(found) })
+}
+
+/** What was written down; null where it is damaged, or of another version of the app. */
+export const parseRemembered = (text: string): RememberedIntegrity | null => {
+  try {
+    const { tree, signature, at, found } = rememberedSchema.parse(JSON.parse(text))
+    return { integrity: { tree, at, found: fromJson(found) }, signature }
+  } catch {
+    return null
+  }
+}
+
+const fromJson = (found: z.infer<typeof genuinenessSchema>): Genuineness => {
+  if (found.kind === 'cannot-tell') return found
+  const { by } = found
+  return { ...found, by: by.kind === 'checksum-database' ? { ...by, proof: hashProofFromJson(by.proof) } : by }
+}

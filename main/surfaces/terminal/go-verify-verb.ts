@@ -1,0 +1,78 @@
+/** `groundwork go verify`: is this Go as published, and where did it come from? */
+import { Argument, Option, type Command } from 'commander'
+import { languages, type Language, type Text } from '#contract'
+import { printable } from '../../core/report/columns.ts'
+import { jsonText } from '../../core/report/json.ts'
+import { differenceLines, genuineText } from '../../core/toolchains/genuine-text.ts'
+import { genuinenessAsJson } from '../../core/toolchains/integrity-json.ts'
+import type { Integrity } from '../../core/toolchains/integrity.ts'
+import type { Provenance } from '../../core/toolchains/provenance.ts'
+import { offering } from './completion/offer.ts'
+import type { Terminal } from './program.ts'
+
+export interface Verified extends Integrity {
+  /** Where it came from; null for what others installed. */
+  readonly provenance: Provenance | null
+}
+
+/** What the verb asks of the machine. */
+export interface VerifyActions {
+  verify(path: string | undefined, isOffline: boolean): Promise<Verified | null>
+}
+
+interface VerifyOptions {
+  readonly json?: boolean
+  readonly offline?: boolean
+  readonly language?: Language
+}
+
+export const addGoVerify = (
+  go: Command,
+  terminal: Terminal,
+  end: (status: number) => void,
+  refuse: (message: string) => void,
+): void => {
+  go.command('verify')
+    .addArgument(
+      offering(
+        new Argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets'),
+        [],
+        'trees',
+        'files',
+      ),
+    )
+    .description('is this Go as published? asks the checksum database or its package manager, and downloads no Go')
+    .option('--offline', 'ask nobody: check the proof that is kept here again')
+    .option('--json', 'print JSON')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addHelpText('after', '\nExit status: 0 as published, 2 not as published, 1 cannot be told.')
+    .action(async (path: string | undefined, options: VerifyOptions) => {
+      const verified = await (await terminal.go()).verify(path, options.offline ?? false)
+      if (!verified) return refuse(path === undefined ? 'no Go was found' : `there is no Go at ${path}`)
+      const { tree, found, provenance } = verified
+      const language = options.language ?? terminal.language
+      if (options.json) {
+        const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }
+        terminal.write(jsonText({ goroot: tree, ...genuinenessAsJson(found), installed: from }))
+      } else {
+        const differences = found.kind === 'differs' && found.differences ? found.differences : null
+        const lines = [
+          tree,
+          genuineText(found)[language],
+          ...(differences ? differenceLines(differences, language) : []),
+          ...(provenance ? [provenanceText(provenance)[language]] : []),
+        ]
+        terminal.write(`${lines.map(printable).join('\n')}\n`)
+      }
+      end(found.kind === 'differs' ? 2 : found.kind === 'cannot-tell' ? 1 : 0)
+    })
+}
+
+const provenanceText = ({ from, at, archive }: Provenance): Text => {
+  const day = at.toISOString().slice(0, 10)
+  const origins = archive?.origins.join(', ')
+  return {
+    en: `Installed by Groundwork on ${day}. Bytes from ${from}${archive ? `: ${archive.filename}, with the SHA-256 that ${origins} publishes` : ''}.`,
+    'zh-CN': `由 Groundwork 于 ${day} 安装，数据来自 ${from}${archive ? `：${archive.filename}，其 SHA-256 与 ${origins} 公布的一致` : ''}。`,
+  }
+}
