@@ -47,6 +47,13 @@ export const readVscodeGoroots = probe(async (host: ReadableHost): Promise<reado
   ),
 )
 
+/** The Go that a settings file names for the Go extension: `go.goroot`, or `go` of `go.alternateTools`; null where none. */
+export const goSettingIn = (text: string): string | null => {
+  const settings = text.replace(/^\s*\/\/.*$/gm, '')
+  const tool = /"go\.alternateTools"\s*:\s*\{[^}]*"go"\s*:\s*"([^"]+)"/.exec(settings)?.[1]
+  return tool ?? /"go\.goroot"\s*:\s*"([^"]+)"/.exec(settings)?.[1] ?? null
+}
+
 const gorootsIn = (text: string, home: string): readonly { line: number; value: string }[] =>
   text.split('\n').flatMap((line, index) => {
     const value = /^\s*"go\.goroot"\s*:\s*"([^"]+)"/.exec(line)?.[1]?.replace(/^~(?=\/|$)|^\$\{env:HOME\}/, home)
