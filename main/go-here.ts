@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Text } from '#contract'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
-import { chooseSources, moduleProxies } from './core/toolchains/bytes-from.ts'
+import { chooseSources, moduleProxies, type BytesFrom } from './core/toolchains/bytes-from.ts'
 import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolchains/catalogue.ts'
 import {
   noHomeText,
@@ -25,15 +25,16 @@ import { usersOf, type GoUser } from './core/toolchains/users.ts'
 import type { Provenance } from './core/toolchains/provenance.ts'
 import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
+import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
-import { installArchive } from './host/install/install-archive.ts'
-import { installToolchain } from './host/install/install-toolchain.ts'
-import type { Installed, InstallPhase } from './host/install/installation.ts'
+import { installVersion, type InstallPorts } from './host/install/install-version.ts'
+import type { Installed } from './host/install/installation.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
+import { createSourceMemory } from './host/kept-source.ts'
 import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.ts'
 import { createKeptVersions } from './host/kept-versions.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
@@ -71,14 +72,13 @@ export interface GoHere {
   inventory(): Promise<Inventory>
   why(directory: string | undefined): Promise<Why | null>
   sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
-  /** From the places that `from` names as `chooseSources` reads it; without it, from the module proxies. */
+  /** From the places that `from` names as `chooseSources` reads it. */
   install(
     version: GoVersion,
     isSystem: boolean,
     from: string | undefined,
-    onProgress: (phase: InstallPhase, bytes: number, total: number) => void,
+    watch: Pick<InstallPorts, 'onProgress' | 'onNotice' | 'onCleaned'>,
     signal: AbortSignal,
-    onCleaned?: (cleaned: readonly Cleaned[]) => void,
   ): Promise<Installed | UnknownSource>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
@@ -154,39 +154,29 @@ export const createGoHere = (appVersion: string): GoHere => {
       for (const tree of trees) sizes.set(tree, await sizeOfTree(tree, signal))
       return sizes
     },
-    install: async (version, isSystem, from, onProgress, signal, onCleaned) => {
-      const chosen = chooseSources(from ?? 'proxy', allSources)
+    install: async (version, isSystem, from, watch, signal) => {
+      const chosen = chooseSources(from, allSources)
       if (!chosen.ok) return { kind: 'unknown-source', problem: chosen.problem }
       // What is for everybody must be readable by everybody, however private root's own files are.
       if (isSystem) process.umask(0o022)
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
-      const layout = layoutOf(isSystem)
-      const ports = {
-        notes,
-        signal,
-        onProgress,
-        ...(onCleaned && { onCleaned }),
-        databases: databaseSources(goproxy, network),
-        userAgent: `Groundwork/${appVersion}`,
-      }
+      const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
       try {
-        if (chosen.value.kind === 'proxies') {
-          return await installToolchain(version, { os: 'linux', arch }, layout, {
-            ...ports,
-            network,
-            proxies: moduleProxies(goproxy, allSources),
-            workerScript: new URL('./unpack-worker.js', import.meta.url),
-          })
-        }
-        const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
-        return await installArchive(version, { os: 'linux', arch }, layout, {
-          ...ports,
-          places: chosen.value.places.map((place) =>
-            place.kind === 'path' ? { kind: 'path', path: resolve(place.path) } : place,
-          ),
-          origins: (filename) => readOriginArchives(filename, allSources, asking),
-          workerScript: new URL('./untar-worker.js', import.meta.url),
+        return await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {
+          notes,
+          signal,
+          ...watch,
+          network,
+          databases: databaseSources(goproxy, network),
+          userAgent: `Groundwork/${appVersion}`,
+          route: routeFor(absolutePaths(chosen.value), goproxy, allSources),
+          origins: (archive) => readOriginArchives(archive, allSources, asking),
+          memory: createSourceMemory(environment),
+          workerScripts: {
+            zip: new URL('./unpack-worker.js', import.meta.url),
+            tar: new URL('./untar-worker.js', import.meta.url),
+          },
         })
       } finally {
         await network.close()
@@ -235,3 +225,12 @@ const saying = async (change: () => Promise<Changed>): Promise<Changed> => {
     throw error
   }
 }
+
+/** A path that a person said is one below where they are. */
+const absolutePaths = (from: BytesFrom): BytesFrom =>
+  from.kind === 'archives'
+    ? {
+        ...from,
+        places: from.places.map((place) => (place.kind === 'path' ? { ...place, path: resolve(place.path) } : place)),
+      }
+    : from

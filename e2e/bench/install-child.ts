@@ -8,10 +8,10 @@ import { pathToFileURL } from 'node:url'
 import { createSmallDatabase } from '../../main/core/testing/node/small-database.ts'
 import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
 import { toolchainModule, toolchainModuleVersion } from '../../main/core/toolchains/toolchain-module.ts'
-import { installArchive } from '../../main/host/install/install-archive.ts'
-import { installToolchain } from '../../main/host/install/install-toolchain.ts'
+import { installVersion } from '../../main/host/install/install-version.ts'
 import { treePath } from '../../main/host/install/layout.ts'
 import { switchLink } from '../../main/host/install/switch-link.ts'
+import { inOrder, nothingKept } from '../toolchains/install-ports.ts'
 import { createNetwork } from '../../main/host/network.ts'
 
 interface Asked {
@@ -44,25 +44,25 @@ const phases: Record<string, number> = {}
 const ports = {
   databases: [{ read: (path: string) => Promise.resolve(database.answer(path, 1)) }],
   database,
-  notes: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
-  workerScript: pathToFileURL(`${asked.workers}/${asked.format === 'zip' ? 'unpack' : 'untar'}-worker.js`),
+  notes: nothingKept,
+  memory: nothingKept,
+  workerScripts: {
+    zip: pathToFileURL(`${asked.workers}/unpack-worker.js`),
+    tar: pathToFileURL(`${asked.workers}/untar-worker.js`),
+  },
   userAgent: 'Groundwork/bench',
   signal: new AbortController().signal,
   onProgress: (phase: string) => void (phases[phase] ??= performance.now()),
 }
 const network = createNetwork('bench')
-const result =
-  asked.format === 'zip'
-    ? await installToolchain(version, platform, layout, {
-        ...ports,
-        network,
-        proxies: [{ url: asked.url, anyFailureGoesOn: true }],
-      })
-    : await installArchive(version, platform, layout, {
-        ...ports,
-        places: [{ kind: 'files', filesUrl: `${asked.url}/` }],
-        origins: () => Promise.resolve([{ host: 'go.dev', sha256: asked.sha256, bytes: asked.bytes }]),
-      })
+const result = await installVersion(version, platform, layout, {
+  ...ports,
+  network,
+  route: inOrder(
+    asked.format === 'zip' ? { kind: 'proxy', url: asked.url } : { kind: 'files', filesUrl: `${asked.url}/` },
+  ),
+  origins: () => Promise.resolve([{ host: 'go.dev', sha256: asked.sha256, bytes: asked.bytes }]),
+})
 await network.close()
 phases.placed = performance.now()
 if (result.kind === 'installed') await switchLink(link, treePath(layout, version.name))

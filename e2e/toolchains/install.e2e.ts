@@ -17,21 +17,20 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
-import { installToolchain, type InstallPorts } from '../../main/host/install/install-toolchain.ts'
+import { installVersion, type InstallPorts } from '../../main/host/install/install-version.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
-import { createNetwork } from '../../main/host/network.ts'
+import { inOrder, portsFor, workerScripts } from './install-ports.ts'
 import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const workerScript = pathToFileURL(join(root, 'dist/main/unpack-worker.js'))
 let scratch = ''
 let layout: Layout = { directory: '', link: '' }
 const servers: ProxyServer[] = []
@@ -56,15 +55,9 @@ const install = (
   proxies: readonly ProxyServer[],
   changed: Partial<InstallPorts> = {},
 ): Promise<Installed> =>
-  installToolchain(version, platform, layout, {
-    network: createNetwork('test'),
-    databases: [toolchain.source],
-    database: toolchain.database,
-    proxies: proxies.map(({ url }) => ({ url, anyFailureGoesOn: true })),
-    notes: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
-    workerScript,
-    userAgent: 'test',
-    signal: new AbortController().signal,
+  installVersion(version, platform, layout, {
+    ...portsFor(toolchain),
+    route: inOrder(...proxies.map(({ url }) => ({ kind: 'proxy', url }) as const)),
     ...changed,
   })
 
@@ -157,7 +150,7 @@ test('no proxy at all is said', async () => {
   expect(await install(publish(), [])).toMatchObject({
     kind: 'failed',
     reason: 'not-available',
-    detail: { en: 'GOPROXY names no proxy' },
+    detail: { en: 'GOPROXY leaves nobody to ask' },
   })
 })
 
@@ -372,7 +365,7 @@ describe('killed at any stage, the next start installs the whole tree and leaves
         layout.directory,
         slow.url,
         answers,
-        fileURLToPath(workerScript),
+        fileURLToPath(workerScripts.zip),
       ])
       let wasKilled = false
       installing.stdout.on('data', (chunk: Buffer) => {

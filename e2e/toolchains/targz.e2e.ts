@@ -2,22 +2,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseManifest } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
-import { installArchive, type ArchivePorts } from '../../main/host/install/install-archive.ts'
+import { installVersion, type InstallPorts } from '../../main/host/install/install-version.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
+import type { Supplier } from '../../main/core/toolchains/route.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
+import { inOrder, portsFor } from './install-ports.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 import { makeTar, makeTarGz, type TarEntry } from './small-tar.ts'
 import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const workerScript = pathToFileURL(join(root, 'dist/main/untar-worker.js'))
 const longName = `src/${'long-directory-name/'.repeat(12)}file.go`
 const odd = ['test/fixedbugs/issue27836.dir/Äfoo.go', longName, `src/${'ü'.repeat(90)}/x.go`]
 
@@ -41,9 +40,9 @@ const goodTree: readonly TarEntry[] = [
 ]
 const good = makeTarGz(goodTree)
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const nobody: ArchivePorts['databases'] = []
+const nobody: InstallPorts['databases'] = []
 const originOf =
-  (archive: Buffer, host = 'go.dev'): ArchivePorts['origins'] =>
+  (archive: Buffer, host = 'go.dev'): InstallPorts['origins'] =>
   () =>
     Promise.resolve([{ host, sha256: sha256(archive), bytes: archive.length }])
 
@@ -66,20 +65,16 @@ const serve = async (archive: Buffer, behaviour: Behaviour = 'good'): Promise<Pr
 }
 const install = (
   places: readonly (ProxyServer | string)[],
-  changed: Partial<ArchivePorts> = {},
+  changed: Partial<InstallPorts> = {},
   toolchain: SmallToolchain = published,
 ): Promise<Installed> =>
-  installArchive(version, platform, layout, {
-    databases: [toolchain.source],
-    database: toolchain.database,
-    origins: () => Promise.resolve([]),
-    places: places.map((place) =>
-      typeof place === 'string' ? { kind: 'path', path: place } : { kind: 'files', filesUrl: `${place.url}/golang/` },
+  installVersion(version, platform, layout, {
+    ...portsFor(toolchain),
+    route: inOrder(
+      ...places.map((place): Supplier =>
+        typeof place === 'string' ? { kind: 'path', path: place } : { kind: 'files', filesUrl: `${place.url}/golang/` },
+      ),
     ),
-    notes: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
-    workerScript,
-    userAgent: 'test',
-    signal: new AbortController().signal,
     ...changed,
   })
 
@@ -153,7 +148,7 @@ test('a hash that only the host of the bytes vouches for proves nothing', async 
 })
 
 test('origins that do not agree are named', async () => {
-  const origins: ArchivePorts['origins'] = () =>
+  const origins: InstallPorts['origins'] = () =>
     Promise.resolve(
       ['go.dev', 'golang.google.cn'].map((host) => ({ host, sha256: sha256(Buffer.from(host)), bytes: 1 })),
     )

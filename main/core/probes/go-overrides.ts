@@ -57,8 +57,10 @@ export const published: Readonly<Record<string, string>> = {
 }
 
 /** A GOPROXY as published: a proxy of the Go project's own, then the repositories themselves. */
+export const isPublishedProxy = (value: string): boolean => /^https:\/\/[a-z]+\.golang\.org,direct$/.test(value)
+
 const isPublished = (name: string, value: string): boolean =>
-  name === 'GOPROXY' ? /^https:\/\/[a-z]+\.golang\.org,direct$/.test(value) : value === published[name]
+  name === 'GOPROXY' ? isPublishedProxy(value) : value === published[name]
 
 export const readGoOverrides = probe(async (host): Promise<GoOverrides> => {
   const [go, contexts, files, goenv] = await Promise.all([

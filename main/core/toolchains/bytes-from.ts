@@ -5,7 +5,10 @@ import type { Source } from './source.ts'
 
 /** Where the bytes of a Go shall come from. Nobody is believed about what the bytes must be. */
 export type BytesFrom =
-  { readonly kind: 'proxies' } | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[] }
+  /** Whoever is fastest, as far as GOPROXY lets; `isAsked` where the person said so in words. */
+  | { readonly kind: 'auto'; readonly isAsked: boolean }
+  | { readonly kind: 'proxies' }
+  | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[] }
 
 export type ArchivePlace =
   /** A folder of archives over HTTP; ends with a slash. */
@@ -16,9 +19,11 @@ export type ArchivePlace =
 type Chosen<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Text }
 
 /**
- * One source, or several places of archives with commas between them, to be tried in turn.
+ * `auto`, one source, or several places of archives with commas between them, to be tried in turn. Nothing said is
+ * `auto` too.
  */
-export const chooseSources = (text: string, sources: readonly Source[]): Chosen<BytesFrom> => {
+export const chooseSources = (text: string | undefined, sources: readonly Source[]): Chosen<BytesFrom> => {
+  if (text === undefined || text === 'auto') return { ok: true, value: { kind: 'auto', isAsked: text === 'auto' } }
   if (sources.some(({ kind, name }) => kind === 'proxies' && name === text)) {
     return { ok: true, value: { kind: 'proxies' } }
   }
@@ -54,8 +59,8 @@ const chooseSource = (text: string, sources: readonly Source[]): Chosen<ArchiveP
   return {
     ok: false,
     problem: {
-      en: `“${text}” is no source. There are ${names.join(', ')}, any http(s) address of a folder of archives, a file or a folder (with a / in it)`,
-      'zh-CN': `“${text}”不是来源。可用的有 ${names.join('、')}，任何存放归档的 http(s) 地址，或带有 / 的文件或文件夹路径`,
+      en: `“${text}” is no source. There are auto, ${names.join(', ')}, any http(s) address of a folder of archives, a file or a folder (with a / in it)`,
+      'zh-CN': `“${text}”不是来源。可用的有 auto、${names.join('、')}，任何存放归档的 http(s) 地址，或带有 / 的文件或文件夹路径`,
     },
   }
 }

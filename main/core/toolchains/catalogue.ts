@@ -2,10 +2,12 @@
 import type { Text } from '#contract'
 import { withoutPassword } from '../without-password.ts'
 import { advisoriesFor } from './advisories.ts'
+import { systemText } from './changed.ts'
 import { compareGoVersions, parseGoVersion, releaseLine, type GoVersion } from './go-version.ts'
 import type { ModuleProxy } from './module-proxies.ts'
 import type { Network } from './network.ts'
 import { parseReleaseList, type Archive, type Release } from './release-list.ts'
+import { serverAnswer } from './server-answer.ts'
 import type { Source } from './source.ts'
 import { toolchainModule } from './toolchain-module.ts'
 
@@ -112,16 +114,13 @@ const ask = async (
     await kept.keep(name, answer)
     return { kind: 'said', name, ...answer }
   }
-  const problem = fetched.kind === 'failed' ? same(fetched.detail) : notAList(fetched.status, text)
+  const problem = fetched.kind === 'failed' ? systemText(fetched.detail) : notAList(fetched.status, text)
   return { kind: 'silent', name, problem, earlier: await kept.read(name) }
 }
 
-const same = (text: string): Text => ({ en: text, 'zh-CN': text })
-
 /** Its own sentence, where it gave one. */
 const notAList = (status: number, text: string): Text => {
-  const line = text.trimStart().startsWith('<') ? '' : (text.split('\n', 1)[0]?.slice(0, 200) ?? '')
-  if (status !== 200) return same(line === '' ? `${status}` : `${status} ${line}`)
+  if (status !== 200) return systemText(serverAnswer(status, text))
   return { en: 'it answered with something else than a list of releases', 'zh-CN': '返回的不是发布列表' }
 }
 

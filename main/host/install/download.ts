@@ -2,6 +2,18 @@
 import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { request, type Dispatcher } from 'undici'
+import type { Text } from '#contract'
+import { systemText } from '../../core/toolchains/changed.ts'
+import { serverAnswer } from '../../core/toolchains/server-answer.ts'
+import {
+  cutText,
+  noSizeText,
+  otherRangeText,
+  otherSizeText,
+  tooLargeText,
+  tooManyBytesText,
+  webPageText,
+} from '../../core/toolchains/supply-text.ts'
 import { withoutCredentials } from '../credentials.ts'
 import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
 
@@ -20,9 +32,9 @@ export type Downloaded =
       readonly host: string | null
     }
   /** The server's answer was not the file; `detail` is its own sentence where it gave one. */
-  | { readonly kind: 'refused'; readonly status: number; readonly detail: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly detail: Text }
   /** The connection ended early, never came about, or carried less than was promised. What came is kept. */
-  | { readonly kind: 'cut'; readonly detail: string }
+  | { readonly kind: 'cut'; readonly detail: Text; readonly hasGained: boolean }
   /** The disk: `code` is the system's, e.g. `ENOSPC`. */
   | { readonly kind: 'unwritable'; readonly code: string }
 
@@ -44,8 +56,11 @@ export const download = async (
   } catch (error) {
     return { kind: 'unwritable', code: codeOf(error) }
   }
+  let have = 0
+  /** How many were there when the answer began. */
+  let before = Infinity
   try {
-    let have = (await file.stat()).size
+    have = (await file.stat()).size
     if (totalBytes !== null && have > totalBytes) {
       await file.truncate(0)
       have = 0
@@ -62,36 +77,34 @@ export const download = async (
       have = 0
     } else if (statusCode === 206 && Number(range?.[1]) !== have) {
       await body.dump()
-      return {
-        kind: 'refused',
-        status: statusCode,
-        detail: `another range than was asked for: ${String(headers['content-range'])}`,
-      }
+      return refused(statusCode, otherRangeText(String(headers['content-range'])))
+    } else if (statusCode === 416 && isResumed) {
+      // What is there is longer than its file: another file's, then.
+      await body.dump()
+      await file.truncate(0)
+      return await download(source, path, totalBytes, onBytes, signal)
     } else if (statusCode !== 200 && statusCode !== 206) {
-      return { kind: 'refused', status: statusCode, detail: `${statusCode} ${await firstLine(body)}`.trim() }
+      return refused(statusCode, systemText(serverAnswer(statusCode, await beginning(body))))
     }
     if (String(headers['content-type']).startsWith('text/html')) {
       await body.dump()
-      return { kind: 'refused', status: statusCode, detail: `${statusCode} with a web page, not the file` }
+      return refused(statusCode, webPageText(statusCode))
     }
     const offered = Number(statusCode === 206 ? range?.[2] : (headers['content-length'] ?? totalBytes ?? NaN))
     const total = totalBytes ?? offered
     if (!Number.isSafeInteger(total) || total <= 0 || offered !== total) {
       await body.dump()
-      const detail = Number.isSafeInteger(offered)
-        ? `its file has ${offered} bytes, not ${total}`
-        : 'it does not say how long its file is'
-      return { kind: 'refused', status: statusCode, detail }
+      return refused(statusCode, Number.isSafeInteger(offered) ? otherSizeText(offered, total) : noSizeText)
     }
     if (total > maxBytes) {
       await body.dump()
-      return { kind: 'refused', status: statusCode, detail: `${total} bytes are more than any Go has` }
+      return refused(statusCode, tooLargeText(total))
     }
     await keepValidator(source.url, path, headers)
+    before = have
     onBytes(have, total)
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      if (have + chunk.length > total)
-        return { kind: 'refused', status: statusCode, detail: 'more bytes than the file has' }
+      if (have + chunk.length > total) return refused(statusCode, tooManyBytesText)
       try {
         await file.appendFile(chunk)
       } catch (error) {
@@ -100,16 +113,18 @@ export const download = async (
       have += chunk.length
       onBytes(have, total)
     }
-    return have === total
-      ? { kind: 'done', bytes: have, isResumed, host }
-      : { kind: 'cut', detail: `${have} of ${total} bytes came` }
+    if (have === total) return { kind: 'done', bytes: have, isResumed, host }
+    return { kind: 'cut', detail: cutText(have, total), hasGained: have > before }
   } catch (error) {
     if (signal.aborted) throw error
-    return { kind: 'cut', detail: error instanceof Error ? error.message : String(error) }
+    const detail = systemText(error instanceof Error ? error.message : String(error))
+    return { kind: 'cut', detail, hasGained: have > before }
   } finally {
     await file.close()
   }
 }
+
+const refused = (status: number, detail: Text): Downloaded => ({ kind: 'refused', status, detail })
 
 /** What cmd/go takes for a module at most (golang.org/x/mod/zip, MaxZipFile). */
 const maxBytes = 500 * 1024 * 1024
@@ -178,12 +193,12 @@ const follow = async (
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'EIO')
 
-const firstLine = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
+const beginning = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
   let text = ''
   // As much as a sentence needs; leaving the loop ends the answer, which may have no end of its own.
   for await (const chunk of body as AsyncIterable<Buffer>) {
     text += chunk.toString('utf8')
     if (text.length >= 2_000) break
   }
-  return text.trimStart().startsWith('<') ? '' : (text.split('\n', 1)[0]?.slice(0, 200) ?? '')
+  return text
 }

@@ -27,8 +27,8 @@ export interface PlacingPorts {
   /** Whose key is pinned; default the Go project's. */
   readonly database?: Database
   readonly notes: NoteKeeper
-  /** The built script of the unpacking threads. */
-  readonly workerScript: URL
+  /** The built scripts of the unpacking threads. */
+  readonly workerScripts: { readonly zip: URL; readonly tar: URL }
   readonly userAgent: string
   /** Told what an interruption had left, if anything. */
   readonly onCleaned?: (cleaned: readonly Cleaned[]) => void

@@ -19,15 +19,23 @@ import type { Terminal } from './program.ts'
 import { addPathVerbs, type GoVerbParts } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
 
+/** Hears of an installation while it goes on. */
+export interface InstallWatch {
+  onProgress(phase: string, bytes: number, total: number): void
+  /** Who is asked, who is taken, and why another one is. */
+  onNotice(notice: Text): void
+  /** What an earlier, interrupted change had left. */
+  onCleaned(cleaned: readonly Cleaned[]): void
+}
+
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
 export interface GoActions extends InventoryActions, VerifyActions, WhyActions {
   install(
     version: GoVersion,
     isSystem: boolean,
     from: string | undefined,
-    onProgress: (phase: string, bytes: number, total: number) => void,
+    watch: InstallWatch,
     signal: AbortSignal,
-    onCleaned: (cleaned: readonly Cleaned[]) => void,
   ): Promise<Installation>
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
@@ -83,21 +91,26 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       offering(
         new Option(
           '--from <source>',
-          'proxy (the default: the module proxies of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
+          'auto (the default: the fastest, as far as GOPROXY lets), proxy (those of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
         ),
-        allSources.flatMap(({ kind, name }) => (kind === 'gone' ? [] : [name])),
+        ['auto', ...allSources.flatMap(({ kind, name }) => (kind === 'gone' ? [] : [name]))],
         'files',
       ),
     )
     .action((text: string, options: { system?: boolean; from?: string }) =>
       versioned(text, async (version) => {
         const progress = createProgressLine(terminal, version.name)
+        const watch: InstallWatch = {
+          onProgress: progress.show,
+          onNotice: (notice) => progress.note(notice[terminal.language]),
+          onCleaned: (cleaned) => {
+            progress.end()
+            tellCleaned(cleaned, terminal.language)
+          },
+        }
         const result = await (
           await terminal.go()
-        ).install(version, options.system ?? false, options.from, progress.show, terminal.interrupted, (cleaned) => {
-          progress.end()
-          tellCleaned(cleaned, terminal.language)
-        })
+        ).install(version, options.system ?? false, options.from, watch, terminal.interrupted)
         progress.end()
         switch (result.kind) {
           case 'installed':

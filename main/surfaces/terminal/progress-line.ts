@@ -1,10 +1,13 @@
 /** Progress of an installation: one line that is written over on a terminal, a line for each phase elsewhere. */
+import { printable } from '../../core/report/columns.ts'
 import type { Terminal } from './program.ts'
 
 const megabyte = 1_000_000
 
 export interface ProgressLine {
   readonly show: (phase: string, bytes: number, total: number) => void
+  /** A line that stays. */
+  readonly note: (text: string) => void
   /** Leaves the terminal with a clean line. */
   readonly end: () => void
 }
@@ -29,6 +32,9 @@ export const createProgressLine = (
       if (!isNew && now - lastAt < 100 && bytes < total) return
       lastAt = now
       terminal.writeError(`\r\u001b[K${name}: ${phase}${amounts(bytes, total, now - startedAt)}`)
+    },
+    note: (text) => {
+      terminal.writeError(`${terminal.isInteractive ? '\r\u001b[K' : ''}${name}: ${printable(text)}\n`)
     },
     end: () => {
       if (terminal.isInteractive && lastPhase !== '') terminal.writeError('\r\u001b[K')

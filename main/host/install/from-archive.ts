@@ -1,0 +1,187 @@
+/**
+ * Gets one version of Go from its release archive, a `tar.gz` from anywhere. Whoever served it is not believed: the
+ * tree's hash is proved by the checksum database, or the archive's hash is what the Go project's own list says; where
+ * both are known, both must hold. What no proof covers does not count.
+ */
+import { randomUUID } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Text } from '#contract'
+import type { ArchivePlace } from '../../core/toolchains/bytes-from.ts'
+import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
+import { systemText } from '../../core/toolchains/changed.ts'
+import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
+import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
+import {
+  disagreeText,
+  noArchiveText,
+  noListText,
+  onlyItselfText,
+  tooLargeText,
+  wrongHashText,
+} from '../../core/toolchains/supply-text.ts'
+import { hashFiles, leftOut, moduleEntryName } from '../../core/toolchains/toolchain-module.ts'
+import { withoutPassword } from '../../core/without-password.ts'
+import { nodeDigests } from '../digests.ts'
+import { download, preparePart, removePart } from './download.ts'
+import { makeStaged, missingRoom } from './install-in-place.ts'
+import { failed } from './installation.ts'
+import { partPath, stagingPath } from './layout.ts'
+import { notGot, type Got, type NotGot, type Wanted } from './supply.ts'
+import type { UntarredFile } from './untar-worker.ts'
+import { startUntarring, type Untarred } from './untarring.ts'
+import { CannotUnpack } from './unpacker.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/**
+ * What `place` has; a download of it goes on from where another ended. Where going on gave something else it is asked
+ * once more from the start, before it counts as lying.
+ */
+export const fetchFromPlace = async (place: ArchivePlace, wanted: Wanted): Promise<Got> => {
+  const { proof, noProof, names } = wanted
+  const origins = await untilStopped(wanted.origins(), wanted.ports.signal)
+  if (proof === null && origins.length === 0) return notGot(noListText(noProof, names.archive), { reason: 'no-proof' })
+  if (new Set(origins.map(({ sha256 }) => sha256)).size > 1)
+    return notGot(disagreeText(origins), { reason: 'no-proof' })
+  const got = await attempt(place, origins, wanted)
+  return got.kind === 'wrong' && !got.isFresh ? settled(await attempt(place, origins, wanted)) : settled(got)
+}
+
+type Attempt =
+  | Got
+  /** A whole file that is not the published one; `isFresh` where none of it was there before. */
+  | { readonly kind: 'wrong'; readonly reason: InstallFailure; readonly detail: Text; readonly isFresh: boolean }
+
+const settled = (got: Attempt): Got => (got.kind === 'wrong' ? notGot(got.detail, { reason: got.reason }) : got)
+
+type Origins = readonly OriginArchive[]
+
+const attempt = (place: ArchivePlace, origins: Origins, wanted: Wanted): Promise<Attempt> =>
+  place.kind === 'path' ? fromPath(place.path, origins, wanted) : fromNetwork(place.filesUrl, origins, wanted)
+
+const fromPath = async (path: string, origins: Origins, wanted: Wanted): Promise<Attempt> => {
+  const status = await fs.stat(path).catch(() => null)
+  const archive = status?.isDirectory() ? join(path, wanted.names.archive) : path
+  const found = status?.isDirectory() ? await fs.stat(archive).catch(() => null) : status
+  if (!found?.isFile()) return { ...notGot(noArchiveText(archive)), isAbsent: true }
+  const bytes = found.size
+  return unpack(archive, bytes, origins, wanted, async (available) => {
+    available(bytes, bytes, true)
+    return { kind: 'all', from: archive, host: null, isResumed: false, part: null }
+  })
+}
+
+const fromNetwork = async (filesUrl: string, origins: Origins, wanted: Wanted): Promise<Attempt> => {
+  const { version, names, layout, dispatcher, ports } = wanted
+  const part = partPath(layout, version.name, 'tar.gz')
+  const url = `${filesUrl}${names.archive}`
+  await preparePart(part)
+  const got = await unpack(part, origins[0]?.bytes ?? null, origins, wanted, async (available) => {
+    const source = { url, dispatcher, userAgent: ports.userAgent }
+    const onBytes = (bytes: number, total: number): void => available(bytes, total, false)
+    const downloaded = await download(source, part, origins[0]?.bytes ?? null, onBytes, ports.signal)
+    switch (downloaded.kind) {
+      case 'done':
+        available(downloaded.bytes, downloaded.bytes, true)
+        return { kind: 'all', from: withoutPassword(url), host: downloaded.host, isResumed: downloaded.isResumed, part }
+      case 'unwritable':
+        return { kind: 'over', result: failed('unwritable', `${part}: ${downloaded.code}`) }
+      case 'cut':
+        return notGot(downloaded.detail, { isCut: downloaded.hasGained })
+      case 'refused':
+        return notGot(downloaded.detail, { status: downloaded.status })
+    }
+  })
+  const isEmpty = (await fs.stat(part).catch(() => null))?.size === 0
+  if (got.kind === 'wrong' || isEmpty) await removePart(part)
+  return got
+}
+
+type Came =
+  | {
+      readonly kind: 'all'
+      readonly from: string
+      readonly host: string | null
+      readonly isResumed: boolean
+      readonly part: string | null
+    }
+  | NotGot
+  | Extract<Got, { readonly kind: 'over' }>
+
+/** A release archive unpacks to some four times its size. */
+const growth = 5
+/** What is larger is no Go. */
+const maxArchiveBytes = 500 * 1024 * 1024
+
+/** Unpacks `archive` while `come` lets it grow, then judges what was unpacked. */
+const unpack = async (
+  archive: string,
+  totalBytes: number | null,
+  origins: Origins,
+  wanted: Wanted,
+  come: (available: (bytes: number, total: number, isWhole: boolean) => void) => Promise<Came>,
+): Promise<Attempt> => {
+  const { layout, ports } = wanted
+  if ((totalBytes ?? 0) > maxArchiveBytes) return notGot(tooLargeText(totalBytes ?? 0))
+  const shortage = totalBytes === null ? null : await missingRoom(layout, totalBytes * (growth + 1))
+  if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
+  const staged = join(stagingPath(layout), randomUUID())
+  await makeStaged(layout, staged)
+  const untarring = startUntarring(ports.workerScripts.tar, { archive, target: staged })
+  let isResumed = false
+  try {
+    const came = await come((bytes, total, isWhole) => {
+      untarring.available(bytes, isWhole)
+      ports.onProgress?.('downloading', bytes, total)
+    })
+    if (came.kind !== 'all') return came
+    isResumed = came.isResumed
+    ports.onProgress?.('unpacking', 0, 0)
+    return await judge(await untilStopped(untarring.finished, ports.signal), came, staged, origins, wanted)
+  } catch (error) {
+    if (!(error instanceof CannotUnpack)) throw error
+    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }
+    return { kind: 'wrong', reason: 'bad-archive', detail: systemText(error.message), isFresh: !isResumed }
+  } finally {
+    await untarring.close()
+  }
+}
+
+const judge = async (
+  { sha256, files }: Untarred,
+  came: Extract<Came, { readonly kind: 'all' }>,
+  staged: string,
+  origins: Origins,
+  { names: { moduleVersion, archive: filename }, proof }: Wanted,
+): Promise<Attempt> => {
+  const wrong = (detail: Text, reason: InstallFailure = 'not-genuine'): Attempt => ({
+    kind: 'wrong',
+    reason,
+    detail,
+    isFresh: !came.isResumed,
+  })
+  const expected = origins[0]?.sha256
+  if (expected !== undefined && sha256 !== expected) return wrong(wrongHashText(sha256, expected))
+  if (proof) {
+    const inModule = files.flatMap((file) => {
+      const name = moduleEntryName(file.path, moduleVersion)
+      return name === null ? [] : [{ name, sha256: file.sha256 }]
+    })
+    const hash = hashFiles(inModule, nodeDigests)
+    if (hash !== proof.hash) return wrong(wrongHashText(hash, proof.hash))
+  }
+  // Whoever serves an archive could serve its hash too: that proves nothing.
+  const hosts = origins.map(({ host }) => host).filter((host) => host !== came.host)
+  const archive: ArchiveProof | null = hosts.length === 0 ? null : { filename, sha256, origins: hosts }
+  if (proof === null && archive === null) {
+    return wrong(onlyItselfText(came.host ?? came.from), 'no-proof')
+  }
+  // The tree's hash says nothing about these; without a hash of the whole archive nobody vouches for them.
+  const isKept = ({ path }: UntarredFile): boolean =>
+    archive !== null || !leftOut.some((directory) => path.startsWith(directory))
+  if (archive === null) {
+    await Promise.all(leftOut.map((directory) => fs.rm(join(staged, directory), { recursive: true, force: true })))
+  }
+  const unpacked = { staged, files: files.filter(isKept), from: came.from, part: came.part, proof, archive }
+  return { kind: 'unpacked', unpacked }
+}
