@@ -14,7 +14,11 @@
 
 const node = /^node:/
 /** Contract files without schemas, so that no zod gets into what runs beside the page. */
-const contractWithoutSchemas = ['preload/contract/names.ts', 'preload/contract/words.ts']
+const contractWithoutSchemas = [
+  'preload/contract/fault-text.ts',
+  'preload/contract/names.ts',
+  'preload/contract/words.ts',
+]
 
 /** @type {readonly Room[]} */
 export const rooms = [

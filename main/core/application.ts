@@ -24,6 +24,7 @@ import {
 import type { z } from 'zod'
 import type { AnyCheck } from './check.ts'
 import { countStates, inReportOrder, runChecks, type Clock } from './engine.ts'
+import type { GoDesk } from './go-desk.ts'
 import type { ReadableHost } from './host.ts'
 import { readFacts, readMachineFacts } from './probes/facts.ts'
 import { remembering } from './remembering.ts'
@@ -35,6 +36,8 @@ export interface Ports {
   readonly host: ReadableHost
   readonly checks: readonly AnyCheck[]
   readonly clock: Clock
+  /** Go itself; loaded at its first call, since looking at a machine needs none of it. */
+  readonly loadGo: (announce: Announce) => Promise<GoDesk>
   readonly settings: SettingsKeeper
   /** A fresh name for a run or a fault; unguessable is not needed. */
   readonly newId: () => string
@@ -64,7 +67,7 @@ export interface Application {
   subscribe(listener: Announce): () => void
   /** Looks at the machine and promises the report; what the terminal uses. Unknown keys are a fault. */
   check(keys?: readonly string[], signal?: AbortSignal): Promise<Result<Report>>
-  /** Ends every run under way. */
+  /** Ends every run and every task under way; what a task has is kept. */
   close(): void
 }
 
@@ -89,6 +92,9 @@ export const createApplication = (ports: Ports): Application => {
     ports.log(`fault ${id}: ${what}: ${describeError(error)}`)
     return { kind: 'internal', id }
   }
+
+  let desk: Promise<GoDesk> | null = null
+  const go = (): Promise<GoDesk> => (desk ??= ports.loadGo(announce))
 
   const chosen = (keys: readonly string[] | undefined): Result<readonly AnyCheck[]> => {
     if (!keys) return succeed(ports.checks)
@@ -193,6 +199,19 @@ export const createApplication = (ports: Ports): Application => {
     },
     'settings:read': () => ports.settings.read(),
     'settings:change': (change) => ports.settings.change(change),
+    'go:inventory': async () => (await go()).inventory(),
+    'go:size': async ({ id }) => (await go()).size(id),
+    'go:prove': async ({ id }) => (await go()).prove(id),
+    'go:reveal': async ({ id }) => (await go()).reveal(id),
+    'go:catalogue': async () => (await go()).catalogue(),
+    'go:projects': async () => (await go()).projects(),
+    'go:why': async ({ id }) => (await go()).why(id),
+    'go:plan': async (request) => (await go()).plan(request),
+    'go:apply': async ({ planId }) => (await go()).apply(planId),
+    'tasks:list': async () => succeed(desk ? (await desk).tasks() : []),
+    'task:pause': async ({ taskId }) => (await go()).pause(taskId),
+    'task:resume': async ({ taskId }) => (await go()).resume(taskId),
+    'task:cancel': async ({ taskId }) => (await go()).cancel(taskId),
   }
 
   const answer = async (name: CallName, input: unknown): Promise<Result<unknown>> => {
@@ -228,6 +247,7 @@ export const createApplication = (ports: Ports): Application => {
     },
     close: () => {
       for (const run of runs.values()) run.abort()
+      void desk?.then((one) => one.close())
     },
   }
 }

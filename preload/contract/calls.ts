@@ -1,6 +1,7 @@
 /** Every call with the schema of its input and of its answer. Bridge, handlers, client and transports derive from it. */
 import { z } from 'zod'
 import { factsSchema } from './facts.ts'
+import { goCalls } from './go.ts'
 import type { CallName } from './names.ts'
 import { categorySchema, reportSchema, severitySchema } from './report.ts'
 import { settingsChangeSchema, settingsSchema } from './settings.ts'
@@ -61,6 +62,7 @@ export const calls = {
   },
   'settings:read': { input: nothing, answer: settingsSchema },
   'settings:change': { input: settingsChangeSchema, answer: settingsSchema },
+  ...goCalls,
 } as const satisfies Record<CallName, { input: z.ZodType; answer: z.ZodType }>
 
 export type CallInput<Name extends CallName> = z.input<(typeof calls)[Name]['input']>

@@ -1,5 +1,6 @@
 /** Every event with the schema of what it carries. Events announce; they do not steer. */
 import { z } from 'zod'
+import { goEvents } from './go.ts'
 import type { EventName } from './names.ts'
 import { checkResultSchema, reportSchema } from './report.ts'
 import { faultSchema } from './result.ts'
@@ -17,6 +18,7 @@ export const events = {
   'checks:finished': z.strictObject({ runId, report: reportSchema }),
   /** The run has ended without a report, by a mistake of ours. */
   'checks:failed': z.strictObject({ runId, fault: faultSchema }),
+  ...goEvents,
 } as const satisfies Record<EventName, z.ZodType>
 
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>

@@ -15,6 +15,19 @@ export const callNames = [
   'reference:open',
   'settings:read',
   'settings:change',
+  'go:inventory',
+  'go:size',
+  'go:prove',
+  'go:reveal',
+  'go:catalogue',
+  'go:projects',
+  'go:why',
+  'go:plan',
+  'go:apply',
+  'tasks:list',
+  'task:pause',
+  'task:resume',
+  'task:cancel',
 ] as const
 export type CallName = (typeof callNames)[number]
 
@@ -25,6 +38,8 @@ export const eventNames = [
   'check:finished',
   'checks:finished',
   'checks:failed',
+  'task:changed',
+  'go:changed',
 ] as const
 export type EventName = (typeof eventNames)[number]
 

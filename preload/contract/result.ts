@@ -20,6 +20,22 @@ export const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cannot-open'), url: z.string() }),
   /** The settings could not be read or kept. `path` is the file, `detail` the system's word for it. */
   z.strictObject({ kind: z.literal('settings-unusable'), path: z.string(), detail: z.string() }),
+  /** No Go of the inventory has this id: it may have been removed since. */
+  z.strictObject({ kind: z.literal('unknown-go'), id: z.string() }),
+  /** No project has this id. */
+  z.strictObject({ kind: z.literal('unknown-project'), id: z.string() }),
+  /** `text` is not written like a version of Go. */
+  z.strictObject({ kind: z.literal('not-a-version'), text: z.string() }),
+  /** No source of the catalogue has this name. */
+  z.strictObject({ kind: z.literal('unknown-source'), name: z.string() }),
+  /** The plan was used, was made too long ago, or would do something else by now. */
+  z.strictObject({ kind: z.literal('outdated-plan') }),
+  /** The plan cannot be applied from here: what it said under `obstacle`. */
+  z.strictObject({ kind: z.literal('not-from-here') }),
+  /** There is no such task, or it is not in a state for that. */
+  z.strictObject({ kind: z.literal('unknown-task'), taskId: z.string() }),
+  /** This surface cannot open folders; here is the path to copy. */
+  z.strictObject({ kind: z.literal('cannot-reveal'), path: z.string() }),
   /** The app's other half is gone: its window or its process was closed. */
   z.strictObject({ kind: z.literal('disconnected') }),
   /** A bug of ours. `id` stands in the log beside the details. */

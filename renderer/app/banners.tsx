@@ -1,7 +1,8 @@
 /** Calm lines over every screen: how the app runs where that matters, and the last fault. */
 import { useTranslation } from 'react-i18next'
-import { useSettings } from '../features/settings/settings-store.ts'
-import { faultText } from '../language/fault-text.ts'
+import { faultText } from '#contract/fault-text'
+import { useLanguage, useSettings } from '../features/settings/settings-store.ts'
+import { pick } from '../language/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { CrossIcon, NoteIcon, TriangleIcon } from '../ui/icons.tsx'
 import styles from './banners.module.css'
@@ -9,6 +10,7 @@ import { putFaultAway, useNotices } from './notice-store.ts'
 
 export const Banners = () => {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { isRoot, isSandboxed } = useSettings((state) => state.app)
   const fault = useNotices((state) => state.fault)
   return (
@@ -22,7 +24,7 @@ export const Banners = () => {
       {fault && (
         <div className={styles.fault} role="alert">
           <TriangleIcon size={16} className={styles.icon} />
-          <span>{faultText(fault, t)}</span>
+          <span>{pick(faultText(fault), language)}</span>
           <IconButton className={styles.away} label={t('app.putAway')} onClick={putFaultAway}>
             <CrossIcon />
           </IconButton>

@@ -1,0 +1,206 @@
+/** Go itself, as the page sees it: what is here, what there is, what would be changed, and changes under way. */
+import { z } from 'zod'
+import { textSchema } from './text.ts'
+
+/** A row of the inventory, or a project: named by main, valid as long as the app runs. The page never sends a path. */
+const idSchema = z.string().max(100)
+
+/** Whose Go it is: of one person, or of everybody here. */
+export const scopeSchema = z.enum(['user', 'system'])
+export type Scope = z.infer<typeof scopeSchema>
+
+/** Whether a tree is as the Go project published it, and who says so. */
+export const integritySchema = z.strictObject({
+  word: z.enum(['published', 'published-but-go-env', 'differs', 'cannot-tell']),
+  /** The whole sentence: who answered, and what differs. */
+  text: textSchema,
+  /** ISO 8601; when it was last proved. */
+  at: z.string(),
+})
+export type Integrity = z.infer<typeof integritySchema>
+
+/** A Go on this machine. */
+export const goRowSchema = z.strictObject({
+  id: idSchema,
+  /** e.g. `go1.26.8`; null where the tree does not say. */
+  version: z.string().nullable(),
+  /** The tree, to be shown. */
+  tree: z.string(),
+  /** Who put it there: a package by its name, Groundwork, snap, the module cache, … */
+  source: textSchema,
+  /** The sessions whose `go` it is, and those that find another one first. */
+  runsIn: z.array(textSchema),
+  hiddenIn: z.array(textSchema),
+  /** What a new terminal gets. */
+  isActive: z.boolean(),
+  /** Which of Groundwork's folders it is in, and whether the link leads to it; null for all others. */
+  own: z.strictObject({ scope: scopeSchema, isCurrent: z.boolean() }).nullable(),
+  /** What it runs on where that is another machine, e.g. `linux-arm64`; null where it runs here. */
+  foreignPlatform: z.string().nullable(),
+  /** What is remembered of it; null where it was never proved, or has changed since. */
+  integrity: integritySchema.nullable(),
+  /** No more updates, or known holes: one sentence each. */
+  warnings: z.array(textSchema),
+  /** What can be planned for it. */
+  can: z.array(z.enum(['use', 'remove', 'clean', 'adopt'])),
+})
+export type GoRow = z.infer<typeof goRowSchema>
+
+export const inventorySchema = z.strictObject({
+  rows: z.array(goRowSchema),
+  /** Programs named `go` that lead to no tree, or would not say which. */
+  strangers: z.array(z.strictObject({ path: z.string(), problem: textSchema })),
+})
+export type GoInventory = z.infer<typeof inventorySchema>
+
+/** A version that can be had. */
+export const availableVersionSchema = z.strictObject({
+  /** e.g. `go1.26.8`. */
+  name: z.string(),
+  stage: z.enum(['stable', 'archived', 'candidate']),
+  /** Whether its line still gets updates; null where too little is known to tell. */
+  isSupported: z.boolean().nullable(),
+  /** Advisories that hold for it, e.g. `CVE-2026-94447`. */
+  advisories: z.array(z.string()),
+  /** Who knows of it. */
+  from: z.array(z.string()),
+  /** Whether it is known to be there for this processor; null where nobody says for which it is. */
+  isForThisMachine: z.boolean().nullable(),
+})
+export type AvailableVersion = z.infer<typeof availableVersionSchema>
+
+export const catalogueSchema = z.strictObject({
+  /** Newest first. */
+  versions: z.array(availableVersionSchema),
+  /** Who was asked. `at` (ISO 8601) is when it last said something, null where never; `problem` why it was silent now. */
+  answers: z.array(z.strictObject({ name: z.string(), at: z.string().nullable(), problem: textSchema.nullable() })),
+  /** Names to choose a source by, `auto` first. */
+  sources: z.array(z.strictObject({ name: z.string(), text: textSchema })),
+})
+export type GoCatalogue = z.infer<typeof catalogueSchema>
+
+/** A change to be planned. `version` is what a person typed or chose. */
+export const changeRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('install'),
+    version: z.string().max(40),
+    scope: scopeSchema,
+    /** The name of a source of the catalogue. */
+    source: z.string().max(100),
+  }),
+  z.strictObject({ kind: z.literal('use'), id: idSchema }),
+  z.strictObject({ kind: z.literal('remove'), id: idSchema }),
+  /** A toolchain of the module cache. */
+  z.strictObject({ kind: z.literal('clean'), id: idSchema }),
+  /** A Go that somebody else put here, copied to become one of ours. */
+  z.strictObject({ kind: z.literal('adopt'), id: idSchema }),
+])
+export type ChangeRequest = z.infer<typeof changeRequestSchema>
+
+/** What exactly would happen. Nothing has been changed yet. */
+export const planSchema = z.strictObject({
+  planId: idSchema,
+  kind: z.enum(['install', 'use', 'remove', 'clean', 'adopt']),
+  /** The effect in one line, e.g. "Switch to go1.26.8". */
+  title: textSchema,
+  /** What would be done, in order. `lines` are raw: paths, or lines of a file with `+ ` or `- ` in front. */
+  steps: z.array(z.strictObject({ text: textSchema, lines: z.array(z.string()) })),
+  /** What to know before: who uses it, what it costs, what is left to the person. */
+  notes: z.array(textSchema),
+  undo: z.strictObject({ level: z.enum(['full', 'partial', 'none']), text: textSchema }),
+  /** What only root may do, whole, to be copied; empty where nothing needs root. */
+  commands: z.array(z.string()),
+  /** Why it cannot be done from here; null where it can. */
+  obstacle: textSchema.nullable(),
+})
+export type Plan = z.infer<typeof planSchema>
+
+/** A change under way, or one that has ended since the app was started. */
+export const taskSchema = z.strictObject({
+  taskId: idSchema,
+  kind: planSchema.shape.kind,
+  title: textSchema,
+  /** `paused` and `failed` can be gone on with. */
+  state: z.enum(['running', 'paused', 'done', 'failed', 'cancelled']),
+  /** What it does just now. */
+  phase: textSchema.nullable(),
+  bytes: z.number().nonnegative(),
+  /** Null while it is not known. */
+  totalBytes: z.number().nonnegative().nullable(),
+  bytesPerSecond: z.number().nonnegative().nullable(),
+  secondsLeft: z.number().nonnegative().nullable(),
+  /** Whether pausing keeps what is there. */
+  canPause: z.boolean(),
+  /** How it ended, in a sentence or more; null while it runs. */
+  outcome: z.array(textSchema).nullable(),
+})
+export type Task = z.infer<typeof taskSchema>
+
+/** A directory in which a person has a project that names a version of Go. */
+export const projectSchema = z.strictObject({ id: idSchema, directory: z.string(), files: z.array(z.string()) })
+export type GoProject = z.infer<typeof projectSchema>
+
+/** Which Go runs in a directory, and why. */
+export const whySchema = z.strictObject({
+  directory: z.string(),
+  /** One entry for each session that could be asked. */
+  sessions: z.array(
+    z.strictObject({
+      title: textSchema,
+      /** The `go` that PATH leads to; null where there is none. */
+      go: z.string().nullable(),
+      /** What runs in the end, e.g. `go1.26.8`; null where nothing would. */
+      toolchain: z.string().nullable(),
+      /** Why, in order: one sentence for each thing that decides. */
+      because: z.array(textSchema),
+    }),
+  ),
+  /** Files that name a version: `line` is as written. */
+  pins: z.array(z.strictObject({ path: z.string(), line: z.string() })),
+  conflicts: z.array(textSchema),
+  /** What the project needs and no session would run; `id` is the row that has it, null where it is not here. */
+  missing: z.strictObject({ version: z.string(), id: idSchema.nullable() }).nullable(),
+})
+export type GoWhy = z.infer<typeof whySchema>
+
+const nothing = z.strictObject({})
+const ofRow = z.strictObject({ id: idSchema })
+const ofTask = z.strictObject({ taskId: idSchema })
+
+/** The calls about Go; part of `calls`. */
+export const goCalls = {
+  /** Every Go on this machine, whoever put it there, without sizes. */
+  'go:inventory': { input: nothing, answer: inventorySchema },
+  /** The size on disk of one, which may take a while; null where it could not be read. */
+  'go:size': { input: ofRow, answer: z.strictObject({ bytes: z.number().nonnegative().nullable() }) },
+  /** Proves it anew: reads the whole tree, and asks the checksum database or the package manager. */
+  'go:prove': { input: ofRow, answer: integritySchema },
+  /** Opens its folder in the person's file manager. */
+  'go:reveal': { input: ofRow, answer: nothing },
+  /** The versions there are, as all who know say now or said last. */
+  'go:catalogue': { input: nothing, answer: catalogueSchema },
+  /** Projects below the person's home, and the one the app was started in. */
+  'go:projects': { input: nothing, answer: z.array(projectSchema) },
+  /** Which Go runs in a project; without one, in the person's home. */
+  'go:why': { input: z.strictObject({ id: idSchema.nullable() }), answer: whySchema },
+  /** What a change would do; changes nothing. */
+  'go:plan': { input: changeRequestSchema, answer: planSchema },
+  /** Does what was planned, if it still is what would be done. A plan is good for once. */
+  'go:apply': { input: z.strictObject({ planId: idSchema }), answer: ofTask },
+  /** Every task since the app was started, the newest first. */
+  'tasks:list': { input: nothing, answer: z.array(taskSchema) },
+  /** Stops a task and keeps what it has, to go on later. */
+  'task:pause': { input: ofTask, answer: nothing },
+  /** Goes on with a task that was paused or has failed. */
+  'task:resume': { input: ofTask, answer: nothing },
+  /** Stops a task and leaves nothing of it. */
+  'task:cancel': { input: ofTask, answer: nothing },
+} as const
+
+/** The events about Go; part of `events`. */
+export const goEvents = {
+  /** A task as it stands now. */
+  'task:changed': taskSchema,
+  /** What is here may have changed: the inventory is to be asked for again. */
+  'go:changed': nothing,
+} as const
