@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import type { SurfaceName } from '#contract'
 import { allChecks } from './core/all-checks.ts'
-import { createApplication, type Application } from './core/application.ts'
+import { createApplication, type Application, type Ports } from './core/application.ts'
 import type { ReadableHost } from './core/host.ts'
 import { systemClock } from './host/clock.ts'
 import { systemLanguage } from './host/language.ts'
@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly host?: ReadableHost
   readonly isSandboxed?: boolean
   readonly openAddress?: (url: string) => Promise<boolean>
+  /** Default: the Go of this machine. */
+  readonly loadGo?: Ports['loadGo']
 }
 
 /** The app on this machine, ready to be shown. */
@@ -27,6 +29,7 @@ export const assemble = (surroundings: Surroundings): Application => {
     host,
     checks: allChecks,
     clock: systemClock,
+    loadGo: surroundings.loadGo ?? loadGo,
     settings: createSettingsFile(settingsPath(host.environment())),
     newId: randomUUID,
     openAddress: surroundings.openAddress ?? (() => Promise.resolve(false)),
@@ -37,6 +40,12 @@ export const assemble = (surroundings: Surroundings): Application => {
     euid: process.geteuid?.() ?? null,
     isSandboxed: surroundings.isSandboxed ?? true,
   })
+}
+
+/** A part of its own, so that looking at a machine loads nothing that changes one. */
+const loadGo: Ports['loadGo'] = async (announce) => {
+  const { createGoDesk } = await import('./go-desk-here.ts')
+  return createGoDesk(version, { clock: systemClock, newId: randomUUID, announce, log: writeLog })
 }
 
 /** Bugs go to standard error; with GROUNDWORK_LOG also into that file. */

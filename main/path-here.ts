@@ -17,9 +17,9 @@ import {
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
-import { withoutSilentShells } from './core/toolchains/path-plan.ts'
+import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
 import { noFilesText, noGoText, rolledBackText, sharedRecordText } from './core/toolchains/path-text.ts'
-import { treePath, type Layout } from './host/install/layout.ts'
+import { systemLayout, treePath, type Layout } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
 import { createPathRecord, type PathRecord } from './host/install/path-record.ts'
 import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/install/shell-files.ts'
@@ -28,18 +28,28 @@ import { whyShared } from './host/private-directory.ts'
 
 const systemFile = '/etc/profile.d/groundwork-go.sh'
 
+const systemAim: PathAim = {
+  directory: `${systemLayout.link}/bin`,
+  undo: 'groundwork go path --remove --system',
+  root: '/',
+}
+
+/** What was remembered from before an edit is no answer after it. */
+const freshHost = (): ReadableHost => remembering(createLocalHost())
+
 /** `layoutOf` answers where the Go of a scope is, and throws where there is no place for one. */
 export const createPathHere = (
   layoutOf: (isSystem: boolean) => Layout,
   environment: Readonly<Record<string, string>>,
 ): PathActions => {
-  // What was remembered from before an edit is no answer after it.
-  const freshHost = (): ReadableHost => remembering(createLocalHost())
-  const aimOf = (isSystem: boolean): PathAim => ({
-    directory: `${layoutOf(isSystem).link}/bin`,
-    undo: `groundwork go path --remove${isSystem ? ' --system' : ''}`,
-    root: isSystem ? '/' : (environment.HOME ?? '/'),
-  })
+  const aimOf = (isSystem: boolean): PathAim =>
+    isSystem
+      ? systemAim
+      : {
+          directory: `${layoutOf(false).link}/bin`,
+          undo: 'groundwork go path --remove',
+          root: environment.HOME ?? '/',
+        }
   const recordHere = (): PathRecord => {
     const record = createPathRecord(environment)
     if (!record) throw new Error('HOME is not set, so what is changed could not be recorded')
@@ -49,10 +59,10 @@ export const createPathHere = (
     isSystem ? askSystemShell(freshHost()) : askOwnShells(freshHost())
 
   return {
-    plan: async (kind, isSystem) => {
+    plan: async (kind, isSystem, isGoComing = false) => {
       const host = freshHost()
       const aim = aimOf(isSystem)
-      if (kind === 'add' && !(await isProgram(host, `${aim.directory}/go`)))
+      if (kind === 'add' && !isGoComing && !(await isProgram(host, `${aim.directory}/go`)))
         return { kind: 'impossible', text: noGoText(`${aim.directory}/go`) }
       const found = isSystem
         ? ({ kind: 'files', files: await systemFiles(host) } as const)
@@ -86,24 +96,27 @@ export const createPathHere = (
       return rolledBackText(detail, applied.notRestored, record.directory)
     },
     sessions: () => readSessionGos(freshHost()),
-    systemCommands: async (kind, version) => {
-      if (process.getuid?.() === 0) return null
-      const host = freshHost()
-      const { directory, undo } = aimOf(true)
-      const edits = await Promise.all(
-        (await systemFiles(host)).map(async ({ path, dialect }) => {
-          const block = blockOf(dialect, directory, undo)
-          const isThere = valueOr(await host.readText(path), '') === block
-          if (kind === 'remove') return isThere ? [shell`sudo rm ${path}`] : []
-          const lines = block.trimEnd().split('\n')
-          return isThere
-            ? []
-            : [shell`printf '%s\\n' ${lines} | sudo tee ${path} > /dev/null`, shell`sudo chmod 0644 ${path}`]
-        }),
-      )
-      return [...(version ? await switchCommands(host, layoutOf(true), version) : []), ...edits.flat()]
-    },
+    systemCommands: (kind, version) =>
+      process.getuid?.() === 0 ? Promise.resolve(null) : systemCommands(kind, version),
   }
+}
+
+/** The complete change to the whole system for root to copy, the switch to `version` first where one is given. */
+export const systemCommands = async (kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[]> => {
+  const host = freshHost()
+  const { directory, undo } = systemAim
+  const edits = await Promise.all(
+    (await systemFiles(host)).map(async ({ path, dialect }) => {
+      const block = blockOf(dialect, directory, undo)
+      const isThere = valueOr(await host.readText(path), '') === block
+      if (kind === 'remove') return isThere ? [shell`sudo rm ${path}`] : []
+      const lines = block.trimEnd().split('\n')
+      return isThere
+        ? []
+        : [shell`printf '%s\\n' ${lines} | sudo tee ${path} > /dev/null`, shell`sudo chmod 0644 ${path}`]
+    }),
+  )
+  return [...(version ? await switchCommands(host, systemLayout, version) : []), ...edits.flat()]
 }
 
 /** As the app itself switches: the link is made beside its place and renamed, so that it is never absent. */

@@ -15,7 +15,7 @@ import type {
 export interface GoDesk {
   inventory(): Promise<Result<GoInventory>>
   /** In bytes on disk; null where it could not be read. */
-  size(id: string): Promise<Result<{ bytes: number | null }>>
+  size(id: string): Promise<Result<{ readonly bytes: number | null }>>
   prove(id: string): Promise<Result<Integrity>>
   reveal(id: string): Promise<Result<Nothing>>
   catalogue(): Promise<Result<GoCatalogue>>
@@ -25,7 +25,7 @@ export interface GoDesk {
   /** What a change would do; changes nothing. */
   plan(request: ChangeRequest): Promise<Result<Plan>>
   /** Starts what was planned; how it goes is announced. */
-  apply(planId: string): Promise<Result<{ taskId: string }>>
+  apply(planId: string): Promise<Result<{ readonly taskId: string }>>
   /** The newest first. */
   tasks(): Task[]
   pause(taskId: string): Promise<Result<Nothing>>

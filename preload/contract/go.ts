@@ -50,6 +50,8 @@ export const inventorySchema = z.strictObject({
   rows: z.array(goRowSchema),
   /** Programs named `go` that lead to no tree, or would not say which. */
   strangers: z.array(z.strictObject({ path: z.string(), problem: textSchema })),
+  /** What interrupted changes had left, and was taken away since the app was started: one sentence each. */
+  cleaned: z.array(textSchema),
 })
 export type GoInventory = z.infer<typeof inventorySchema>
 

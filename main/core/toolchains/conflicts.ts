@@ -45,7 +45,7 @@ export const findConflicts = (
 }
 
 /** What runs in the end; null where nothing would. */
-const toolchainOf = (outcome: WhyHere['outcome']): string | null =>
+export const toolchainOf = (outcome: WhyHere['outcome']): string | null =>
   outcome.kind === 'runs' || (outcome.kind === 'downloads' && outcome.forbiddenBy === null) ? outcome.toolchain : null
 
 /** Whether one version could be both; words like `latest` are not compared. */

@@ -28,3 +28,8 @@ export interface Network {
   /** GET, redirects followed (to https only, where the first address is https). Never rejects. */
   fetch(url: string, options?: FetchOptions): Promise<Fetched>
 }
+
+/** Answers nothing: for what is known without asking anybody. */
+export const noNetwork: Network = {
+  fetch: () => Promise.resolve({ kind: 'failed', reason: 'other', detail: 'nobody was asked' }),
+}

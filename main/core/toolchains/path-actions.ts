@@ -5,7 +5,8 @@ import type { SessionGo, ShellAnswers } from './path-answers.ts'
 import type { PathPlan } from './path-plan.ts'
 
 export interface PathActions {
-  plan(kind: PathPlan['kind'], isSystem: boolean): Promise<PlannedPath>
+  /** `isGoComing`: the link need not lead to a go yet, since a switch that is planned too comes first. */
+  plan(kind: PathPlan['kind'], isSystem: boolean, isGoComing?: boolean): Promise<PlannedPath>
   /** Applies what was shown, when nobody else does. Null, or why everything is again as it was. */
   apply(
     planned: Extract<PlannedPath, { readonly kind: 'plan' }>,

@@ -7,18 +7,39 @@ import type { PathFiles } from './path-files.ts'
 import type { PathChange, PathPlan, Refusal } from './path-plan.ts'
 
 /** The plan, file by file, with the lines to be added, removed, or left to the person. */
-export const planText = ({ kind, changes }: PathPlan): Text =>
-  inEveryLanguage((language) => changes.map((change) => changeText(kind, change)[language]).join(''))
+export const planText = (plan: PathPlan): Text =>
+  inEveryLanguage((language) =>
+    plan.changes
+      .map((change) => {
+        const { text, advice, lines } = describePathChange(plan.kind, change)
+        const indent = advice ? '    ' : '  '
+        const heading = advice ? `  ${advice[language]}\n` : ''
+        return `${text[language]}\n${heading}${lines.map((line) => `${indent}${line}\n`).join('')}`
+      })
+      .join(''),
+  )
 
-const changeText = (kind: PathPlan['kind'], change: PathChange): Text => {
+export interface DescribedPathChange {
+  /** What happens to the file, or why nothing does. */
+  readonly text: Text
+  /** What a person does with `lines` by hand; null where they are changed by the app. */
+  readonly advice: Text | null
+  /** Those that the app changes have `+ ` or `- ` in front. */
+  readonly lines: readonly string[]
+}
+
+export const describePathChange = (kind: PathPlan['kind'], change: PathChange): DescribedPathChange => {
   const { path } = change.file
   switch (change.kind) {
-    case 'nothing':
-      return kind === 'add'
-        ? { en: `${path}: has the block already\n`, 'zh-CN': `${path}：已有该段，不作改动\n` }
-        : { en: `${path}: has no block of Groundwork\n`, 'zh-CN': `${path}：没有 Groundwork 的段\n` }
+    case 'nothing': {
+      const [en, zh] =
+        kind === 'add'
+          ? ['has the block already', '已有该段，不作改动']
+          : ['has no block of Groundwork', '没有 Groundwork 的段']
+      return { text: { en: `${path}: ${en}`, 'zh-CN': `${path}：${zh}` }, advice: null, lines: [] }
+    }
     case 'edit': {
-      const lines = change.lines.map((line) => `  ${kind === 'add' ? '+' : '-'} ${line}\n`).join('')
+      const lines = change.lines.map((line) => `${kind === 'add' ? '+' : '-'} ${line}`)
       const [en, zh] =
         kind === 'add'
           ? change.before === null
@@ -27,16 +48,19 @@ const changeText = (kind: PathPlan['kind'], change: PathChange): Text => {
           : change.after === null
             ? ['would be removed, since Groundwork made it', '由 Groundwork 新建，将被删除']
             : ['these lines would be removed', '将删除以下各行']
-      return { en: `${path}: ${en}\n${lines}`, 'zh-CN': `${path}：${zh}\n${lines}` }
+      return { text: { en: `${path}: ${en}`, 'zh-CN': `${path}：${zh}` }, advice: null, lines }
     }
     case 'by-hand': {
       const why = refusalText(change.refusal)
-      const lines = change.lines.map((line) => `    ${line}\n`).join('')
       const [en, zh] =
-        kind === 'add' ? ['Lines to add by hand', '请手动加入'] : ['Lines to remove by hand', '请手动删除']
+        kind === 'add' ? ['Lines to add by hand:', '请手动加入：'] : ['Lines to remove by hand:', '请手动删除：']
       return {
-        en: `${path}: is left alone, because ${why.en}\n  ${en}:\n${lines}`,
-        'zh-CN': `${path}：不作改动，因为${why['zh-CN']}\n  ${zh}：\n${lines}`,
+        text: {
+          en: `${path}: is left alone, because ${why.en}`,
+          'zh-CN': `${path}：不作改动，因为${why['zh-CN']}`,
+        },
+        advice: { en, 'zh-CN': zh },
+        lines: change.lines,
       }
     }
   }
@@ -119,29 +143,35 @@ export const rolledBackText = (detail: Text, notRestored: readonly string[], bac
 
 /** Which go each session gets, and what a person has to do until all get `go`. */
 export const sessionsText = (sessions: readonly SessionGo[], go: string): Text => {
-  const lines = sessions.map(({ title, go: found, problem }): Text => {
-    const raw = found && `${found.path}${found.version === null ? '' : ` (${found.version})`}`
-    return {
-      en: `  ${title.en}: ${raw ?? problem?.en ?? 'no go on its PATH'}\n`,
-      'zh-CN': `  ${title['zh-CN']}：${raw ?? problem?.['zh-CN'] ?? 'PATH 中没有 go'}\n`,
-    }
-  })
+  const next = nextLoginText(sessions, go)
+  return inEveryLanguage((language) =>
+    [
+      { en: 'What each session runs as go now:', 'zh-CN': '各会话现在运行的 go：' }[language],
+      ...sessions.map((session) => `  ${sessionText(session)[language]}`),
+      ...(next ? [next[language]] : []),
+      '',
+    ].join('\n'),
+  )
+}
+
+/** The go of one session, e.g. `terminal: /home/user/.local/go/bin/go (go1.26.8)`. */
+export const sessionText = ({ title, go, problem }: SessionGo): Text => {
+  const raw = go && `${go.path}${go.version === null ? '' : ` (${go.version})`}`
+  return {
+    en: `${title.en}: ${raw ?? problem?.en ?? 'no go on its PATH'}`,
+    'zh-CN': `${title['zh-CN']}：${raw ?? problem?.['zh-CN'] ?? 'PATH 中没有 go'}`,
+  }
+}
+
+/** What finds `go` only after a new login; null where nothing does, or where not even that helps. */
+export const nextLoginText = (sessions: readonly SessionGo[], go: string): Text | null => {
   const isOurs = (name: SessionGo['name']): boolean => sessions.some((one) => one.name === name && one.go?.path === go)
   const old = sessions.filter((one) => (one.name === 'app' || one.name === 'systemd-user') && one.go?.path !== go)
-  const needsLogin = isOurs('login') && old.length > 0
-  const next: Text = needsLogin
-    ? {
-        en: 'New terminals find it. What runs already, and what the desktop starts, finds it after the next login; in this terminal: open a new one.\n',
-        'zh-CN':
-          '新终端能找到它。已在运行的程序和桌面启动的程序要到下次登录之后才能找到；在当前终端里：请打开一个新终端。\n',
-      }
-    : { en: '', 'zh-CN': '' }
-  return inEveryLanguage(
-    (language) =>
-      `${language === 'en' ? 'What each session runs as go now:' : '各会话现在运行的 go：'}\n${lines
-        .map((line) => line[language])
-        .join('')}${next[language]}`,
-  )
+  if (!isOurs('login') || old.length === 0) return null
+  return {
+    en: 'New terminals find it. What runs already, and what the desktop starts, finds it after the next login; in this terminal: open a new one.',
+    'zh-CN': '新终端能找到它。已在运行的程序和桌面启动的程序要到下次登录之后才能找到；在当前终端里：请打开一个新终端。',
+  }
 }
 
 /** Where the record of edits would be is somebody else's. `problem` says whose. */

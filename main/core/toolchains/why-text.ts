@@ -67,7 +67,8 @@ const sessionsText = (group: Group): Text => {
   return { en: `In ${list.en}:`, 'zh-CN': `${list['zh-CN']}：` }
 }
 
-const hereTexts = (here: WhyHere): readonly Text[] => [
+/** What decides in one session, and what comes of it, in order. */
+export const hereTexts = (here: WhyHere): readonly Text[] => [
   ...goTexts(here),
   ...(here.go?.version && here.outcome.kind !== 'no-go' ? [settingText(here.setting)] : []),
   ...outcomeTexts(here),

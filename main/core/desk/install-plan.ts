@@ -1,0 +1,168 @@
+/** Installing a version, planned: what would be put where, from whom, and how it will be proved. */
+import type { Text } from '#contract'
+import { listOf } from '../phrase.ts'
+import { shell } from '../shell.ts'
+import { formatSize } from '../size.ts'
+import type { Catalogue, CatalogueVersion } from '../toolchains/catalogue.ts'
+import type { GoVersion } from '../toolchains/go-version.ts'
+import type { Source } from '../toolchains/source.ts'
+import { automatic } from './available-versions.ts'
+import type { Place } from './machine.ts'
+import { noHomeObstacle, rootText, sentence } from './plan-texts.ts'
+import type { ShownPlan } from './plan-shelf.ts'
+import { warningsFor } from './warnings.ts'
+
+export interface InstallFacts {
+  readonly version: GoVersion
+  readonly isSystem: boolean
+  /** Null: the app chooses. */
+  readonly source: Source | null
+  /** Null where there is no place for it. */
+  readonly place: Place | null
+  readonly known: Catalogue
+  readonly arch: string
+}
+
+export const planInstall = (facts: InstallFacts): ShownPlan => {
+  const { version, isSystem, source, place } = facts
+  const { name } = version
+  const { tree, layout } = place ?? { tree: '', layout: { directory: '', link: '' } }
+  return {
+    kind: 'install',
+    title: { en: `Install ${name}`, 'zh-CN': `安装 ${name}` },
+    steps: place
+      ? [
+          { text: fromText(source), lines: [] },
+          { text: proofText(source), lines: [] },
+          {
+            text: {
+              en: 'It is unpacked beside its place, tried, written to disk, and only then gets its name:',
+              'zh-CN': '先在目标旁解压、试运行、写入磁盘，最后才得到它的名字：',
+            },
+            lines: [tree],
+          },
+        ]
+      : [],
+    notes: [...notesOf(facts)],
+    undo: {
+      level: 'full',
+      text: {
+        en: `Removing ${name} takes away all that was added. Which Go runs does not change by installing: switching is a step of its own.`,
+        'zh-CN': `移除 ${name} 即可去掉新增的全部内容。安装不会改变运行的 Go：切换是单独的一步。`,
+      },
+    },
+    commands: isSystem ? [commandFor(version, source)] : [],
+    obstacle: obstacleOf(facts, layout.directory),
+  }
+}
+
+const commandFor = (version: GoVersion, source: Source | null): string => {
+  const number = version.name.slice(2)
+  return source
+    ? shell`sudo groundwork go install --system --from ${source.name} ${number}`
+    : shell`sudo groundwork go install --system ${number}`
+}
+
+const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: string): Text | null => {
+  if (!place) return noHomeObstacle
+  if (place.isThere) {
+    return {
+      en: `${version.name} is already installed in ${directory}.`,
+      'zh-CN': `${version.name} 已安装在 ${directory}。`,
+    }
+  }
+  return isSystem ? rootText : place.problem && sentence(place.problem)
+}
+
+const fromText = (source: Source | null): Text => {
+  if (!source) {
+    return {
+      en: 'It is downloaded from the source that is chosen automatically; what is there of an earlier download is gone on with.',
+      'zh-CN': '从自动选择的来源下载；已有的部分下载会继续使用。',
+    }
+  }
+  return {
+    en: `It is downloaded from: ${source.title.en} (${source.name}). What is there of an earlier download is gone on with.`,
+    'zh-CN': `下载来源：${source.title['zh-CN']}（${source.name}）。已有的部分下载会继续使用。`,
+  }
+}
+
+const proofText = (source: Source | null): Text =>
+  source === null || source.kind === 'proxies'
+    ? {
+        en: 'It is proved while it comes: the hash of all its files must be the one in Go’s checksum database, which is signed. Whoever sends the bytes is not believed.',
+        'zh-CN': '边下载边验证：全部文件的哈希必须与 Go 的（带签名的）校验和数据库一致。不信任提供字节的一方。',
+      }
+    : {
+        en: 'It is proved while it comes: the hash of all its files must be the one in Go’s checksum database, and that of the archive the one in the Go project’s own list, as far as they can be asked. Whoever sends the bytes is not believed.',
+        'zh-CN':
+          '边下载边验证：全部文件的哈希必须与 Go 的校验和数据库一致，归档的哈希必须与 Go 项目自己的列表一致（以能查询到的为准）。不信任提供字节的一方。',
+      }
+
+const notesOf = ({ version, place, known, arch }: InstallFacts): readonly Text[] => {
+  const entry = known.versions.find((one) => one.version.name === version.name)
+  return [
+    sizeText(entry, arch),
+    ...(place?.freeBytes == null ? [] : [freeText(place.layout.directory, place.freeBytes)]),
+    ...(version.preRelease ? [candidateText] : []),
+    ...unlistedTexts(entry, known, version, arch),
+    ...warningsFor(
+      version,
+      known.versions.map((one) => one.version),
+    ),
+  ]
+}
+
+/** As the lists of archives say; the module is a little smaller, since it leaves things out. */
+const sizeText = (entry: CatalogueVersion | undefined, arch: string): Text => {
+  const bytes = entry?.archives.find((archive) => archive.arch === arch && archive.bytes > 0)?.bytes
+  if (bytes === undefined) {
+    return {
+      en: 'How large it is is not known before it is asked for; whether there is room is looked at then.',
+      'zh-CN': '在请求之前不知道它有多大；届时会检查空间是否足够。',
+    }
+  }
+  return {
+    en: `Its archive has ${formatSize(bytes)}, and unpacks to some four times of that.`,
+    'zh-CN': `归档大小为 ${formatSize(bytes)}，解压后约为四倍。`,
+  }
+}
+
+const freeText = (directory: string, bytes: number): Text => ({
+  en: `${formatSize(bytes)} are free for ${directory}.`,
+  'zh-CN': `${directory} 还有 ${formatSize(bytes)} 可用空间。`,
+})
+
+const candidateText: Text = {
+  en: 'This is a candidate for a release, for trying: not for what others rely on.',
+  'zh-CN': '这是候选版，供试用：不要用于他人依赖的东西。',
+}
+
+const unlistedTexts = (
+  entry: CatalogueVersion | undefined,
+  known: Catalogue,
+  version: GoVersion,
+  arch: string,
+): readonly Text[] => {
+  if (known.versions.length === 0) return []
+  if (!entry) {
+    return [
+      {
+        en: `No list that was asked so far names ${version.name}; a source may have it all the same.`,
+        'zh-CN': `到目前为止查询过的列表都没有 ${version.name}；来源仍可能有它。`,
+      },
+    ]
+  }
+  if (entry.architectures.length === 0 || entry.architectures.includes(arch)) return []
+  const list = listOf(entry.from.map((name) => ({ en: name, 'zh-CN': name })))
+  return [
+    {
+      en: `${list.en}: ${version.name} is not named for this processor (${arch}).`,
+      'zh-CN': `${list['zh-CN']}：没有列出用于此处理器（${arch}）的 ${version.name}。`,
+    },
+  ]
+}
+
+/** Whether `name` is a source that can be chosen: null is automatic, undefined is none. */
+export const chosenSource = (name: string, sources: readonly Source[]): Source | null | undefined =>
+  name === automatic ? null : sources.find((source) => source.name === name && source.kind !== 'gone')

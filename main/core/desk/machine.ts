@@ -1,0 +1,91 @@
+/** The machine as the desk needs it: a port. Nothing here rejects for what a machine or a server may be. */
+import type { Text } from '#contract'
+import type { Catalogue } from '../toolchains/catalogue.ts'
+import type { Changed } from '../toolchains/changed.ts'
+import type { Cleaned } from '../toolchains/cleaned.ts'
+import type { GoVersion } from '../toolchains/go-version.ts'
+import type { InstallFailure } from '../toolchains/install-failure.ts'
+import type { Integrity } from '../toolchains/integrity.ts'
+import type { Inventory } from '../toolchains/inventory.ts'
+import type { Layout } from '../toolchains/own-places.ts'
+import type { PathActions } from '../toolchains/path-actions.ts'
+import type { RemovalWish, Removed } from '../toolchains/removal.ts'
+import type { KeptPart } from '../toolchains/stopping.ts'
+import type { GoUser } from '../toolchains/users.ts'
+import type { Why } from '../toolchains/why.ts'
+
+/** Each question is asked anew: what was seen before a change is no answer after it. */
+export interface GoMachine {
+  inventory(): Promise<Inventory>
+  /** Bytes on disk; null where the tree could not be read. */
+  sizeOf(tree: string): Promise<number | null>
+  /** Reads the whole tree; null where there is no Go at `tree`. */
+  verify(tree: string): Promise<Integrity | null>
+  /** What is remembered of trees; null where nothing is, or a file was touched since. */
+  remembered(trees: readonly string[]): Promise<ReadonlyMap<string, Integrity | null>>
+  /** Everybody who knows of versions is asked. */
+  available(): Promise<Catalogue>
+  /** What they said last; nobody is asked. */
+  known(): Promise<Catalogue>
+  /** Null where `directory` is none. */
+  why(directory: string): Promise<Why | null>
+  /** Null without a HOME. */
+  home(): string | null
+  /** The processor here, in Go's words. */
+  arch(): string
+  place(version: GoVersion, isSystem: boolean): Promise<Place | null>
+  /** For the person who runs the app; `from` as after `--from`, undefined for what is chosen by itself. */
+  install(
+    version: GoVersion,
+    from: string | undefined,
+    onProgress: (phase: InstallPhase, bytes: number, totalBytes: number) => void,
+    signal: AbortSignal,
+    onCleaned: (cleaned: readonly Cleaned[]) => void,
+  ): Promise<InstallEnd>
+  /** Removes what a download of `version` has left. */
+  discardDownload(version: GoVersion): Promise<void>
+  /** For the person who runs the app; a trial changes nothing. */
+  use(version: GoVersion, isTrial: boolean): Promise<Changed>
+  /** Everybody who is seen to use the Go at `tree`. */
+  usersOf(tree: string): Promise<readonly GoUser[]>
+  remove(version: GoVersion, wish: RemovalWish): Promise<Removed>
+  /** Takes away what an interruption left, where no change is under way. */
+  recover(): Promise<readonly Cleaned[]>
+  readonly path: Pick<PathActions, 'plan' | 'apply' | 'sessions'>
+  /** The whole switch for everybody here, as commands for root. */
+  systemSwitch(version: GoVersion): Promise<readonly string[]>
+  /** A short name for a path, always the same for the same path, that does not tell it. */
+  idOf(path: string): string
+}
+
+/** Where an installed version stands, or would. */
+export interface Place {
+  readonly layout: Layout
+  readonly tree: string
+  readonly isThere: boolean
+  /** What the link leads to now, as a path; null where there is no link. */
+  readonly linkTarget: string | null
+  /** Why the link cannot be switched: something else stands in its place; null where nothing does. */
+  readonly linkProblem: Text | null
+  /** Why nothing may be put there; null where it may. */
+  readonly problem: Text | null
+  /** Bytes free for it; null where nobody can say. */
+  readonly freeBytes: number | null
+}
+
+export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+
+export type InstallEnd =
+  | {
+      readonly kind: 'installed'
+      readonly tree: string
+      readonly from: string
+      /** The hash that the checksum database proves, or the archive's that the Go project's own lists give: at least one. */
+      readonly proof: { readonly hash: string } | null
+      readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
+    }
+  | { readonly kind: 'already'; readonly tree: string }
+  | { readonly kind: 'paused'; readonly part: KeptPart | null }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unknown-source'; readonly problem: Text }
+  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }

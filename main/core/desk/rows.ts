@@ -1,0 +1,67 @@
+/** The inventory as the page shows it. */
+import type { GoInventory, GoRow, Integrity as ShownIntegrity, Text } from '#contract'
+import { contextTexts } from '../probes/sessions.ts'
+import { genuineText } from '../toolchains/genuine-text.ts'
+import { parseGoVersion, type GoVersion } from '../toolchains/go-version.ts'
+import type { Integrity } from '../toolchains/integrity.ts'
+import type { Inventory, InventoryRow } from '../toolchains/inventory.ts'
+import { sourceText } from '../toolchains/source-of.ts'
+import { warningsFor } from './warnings.ts'
+
+/** `integrities` are by tree; `known` are the versions that are known to be published; `idOf` names a tree. */
+export const rowsOf = (
+  { rows, strangers }: Inventory,
+  integrities: ReadonlyMap<string, Integrity | null>,
+  known: readonly GoVersion[],
+  idOf: (path: string) => string,
+): Omit<GoInventory, 'cleaned'> => {
+  const here = rows.map(({ version }) => parseGoVersion(version ?? '')).filter((version) => version !== null)
+  return {
+    rows: rows.map((row) => rowOf(row, integrities.get(row.tree) ?? null, [...known, ...here], idOf)),
+    strangers: strangers.map(({ path, problem }) => ({ path, problem: strangerText(problem) })),
+  }
+}
+
+const rowOf = (
+  row: InventoryRow,
+  integrity: Integrity | null,
+  known: readonly GoVersion[],
+  idOf: (path: string) => string,
+): GoRow => {
+  const version = parseGoVersion(row.version ?? '')
+  return {
+    id: idOf(row.tree),
+    version: row.version,
+    tree: row.tree,
+    source: sourceText(row.source, row.owner),
+    runsIn: row.runsIn.map((name) => contextTexts[name]),
+    hiddenIn: row.hiddenIn.map((name) => contextTexts[name]),
+    isActive: row.isActive,
+    own: row.own,
+    foreignPlatform: row.foreignPlatform,
+    integrity: integrity && integrityText(integrity),
+    warnings: version ? [...warningsFor(version, known)] : [],
+    can: [...changesFor(row)],
+  }
+}
+
+export const integrityText = ({ found, at }: Integrity): ShownIntegrity => ({
+  word: found.kind,
+  text: genuineText(found),
+  at: at.toISOString(),
+})
+
+/** What can be planned for a row. A plan may still say why it cannot be done. */
+export const changesFor = (row: InventoryRow): GoRow['can'] => {
+  if (!ownVersion(row)) return []
+  return row.own?.isCurrent && row.isActive ? ['remove'] : ['use', 'remove']
+}
+
+/** The version under which Groundwork keeps the tree of `row`: the name of its folder; null where it is not ours. */
+export const ownVersion = ({ own, tree }: InventoryRow): GoVersion | null =>
+  own ? parseGoVersion(tree.slice(tree.lastIndexOf('/') + 1)) : null
+
+const strangerText = (problem: string | null): Text =>
+  problem === null
+    ? { en: 'It would not say which Go it starts.', 'zh-CN': '它没有说明会启动哪个 Go。' }
+    : { en: problem, 'zh-CN': problem }

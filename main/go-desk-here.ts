@@ -1,0 +1,70 @@
+/** Go itself on this machine, for the page. A part of its own, loaded at the first call that asks for it. */
+import { resolve } from 'node:path'
+import type { GoMachine } from './core/desk/machine.ts'
+import { createDesk, type DeskPorts } from './core/desk/desk.ts'
+import type { GoDesk } from './core/go-desk.ts'
+import { goarchOf } from './core/probes/facts.ts'
+import { remembering } from './core/remembering.ts'
+import { allSources } from './core/toolchains/all-sources.ts'
+import { moduleProxies } from './core/toolchains/bytes-from.ts'
+import { readCatalogue } from './core/toolchains/catalogue.ts'
+import { noNetwork } from './core/toolchains/network.ts'
+import { readModuleProxies } from './core/toolchains/toolchains.ts'
+import { createGoHere, type GoHere } from './go-here.ts'
+import { nodeDigests } from './host/digests.ts'
+import { discardDownload } from './host/install/discard-download.ts'
+import { systemLayout, userLayout } from './host/install/layout.ts'
+import { readPlace } from './host/install/place.ts'
+import { createAnswerKeeper } from './host/kept-answers.ts'
+import { createLocalHost } from './host/local.ts'
+import { sizeOfTree } from './host/tree-sizes.ts'
+import { systemCommands } from './path-here.ts'
+
+export const createGoDesk = (appVersion: string, ports: Omit<DeskPorts, 'machine' | 'sources'>): GoDesk =>
+  createDesk({ ...ports, sources: allSources, machine: machineHere(() => createGoHere(appVersion)) })
+
+/** `goHere` is made anew for each question, since it remembers what it has seen. */
+const machineHere = (goHere: () => GoHere): GoMachine => {
+  const host = createLocalHost()
+  const environment = (): Readonly<Record<string, string>> => host.environment()
+  const arch = goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'
+  return {
+    inventory: () => goHere().inventory(),
+    sizeOf: (tree) => sizeOfTree(tree),
+    verify: (tree) => goHere().verify(tree, false),
+    remembered: (trees) => goHere().integrities(trees, 'remembered', new AbortController().signal),
+    available: async () => (await goHere().available()).catalogue,
+    known: async () => {
+      const proxies = moduleProxies(await readModuleProxies(remembering(createLocalHost())), allSources)
+      const kept = createAnswerKeeper(environment())
+      return readCatalogue(allSources, proxies, { network: noNetwork, kept, now: () => new Date() })
+    },
+    why: (directory) => goHere().why(directory),
+    home: () => environment().HOME ?? null,
+    arch: () => arch,
+    place: async (version, isSystem) => {
+      const layout = isSystem ? systemLayout : userLayout(environment())
+      return layout && (await readPlace(layout, version.name))
+    },
+    install: (version, from, onProgress, signal, onCleaned) =>
+      goHere().install(version, false, from, onProgress, signal, onCleaned),
+    discardDownload: async (version) => {
+      const layout = userLayout(environment())
+      if (layout) await discardDownload(layout, version.name)
+    },
+    use: (version, isTrial) => goHere().use(version, false, isTrial),
+    usersOf: (tree) => goHere().users(tree),
+    remove: (version, wish) => goHere().remove(version, false, wish),
+    recover: () => goHere().recover(),
+    path: {
+      plan: (kind, isSystem, isGoComing) => goHere().path.plan(kind, isSystem, isGoComing),
+      apply: (planned, isSystem, signal) => goHere().path.apply(planned, isSystem, signal),
+      sessions: () => goHere().path.sessions(),
+    },
+    systemSwitch: (version) => systemCommands('add', version),
+    idOf: (path) =>
+      Buffer.from(nodeDigests.sha256(new TextEncoder().encode(resolve(path))))
+        .toString('hex')
+        .slice(0, 16),
+  }
+}

@@ -1,0 +1,17 @@
+/** Removing what a download has left, when nobody is at it. */
+import { existsSync } from 'node:fs'
+import { removePart } from './download.ts'
+import { downloadsPath, lockPath, partPath, type Layout } from './layout.ts'
+import { takeLock } from './lock.ts'
+
+/** What is left of downloads of `version` in `layout`. Waits for its turn; where there is none to be had, all stays. */
+export const discardDownload = async (layout: Layout, version: string): Promise<void> => {
+  if (!existsSync(downloadsPath(layout))) return
+  const lock = await takeLock(lockPath(layout), { signal: new AbortController().signal })
+  if (lock.kind !== 'held') return
+  try {
+    await Promise.all((['zip', 'tar.gz'] as const).map((format) => removePart(partPath(layout, version, format))))
+  } finally {
+    await lock.release()
+  }
+}
