@@ -46,8 +46,7 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
       const layout = isSystem ? systemLayout : userLayout(environment())
       return layout && (await readPlace(layout, version.name))
     },
-    install: (version, from, onProgress, signal, onCleaned) =>
-      goHere().install(version, false, from, onProgress, signal, onCleaned),
+    install: (version, from, watch, signal) => goHere().install(version, false, from, watch, signal),
     discardDownload: async (version) => {
       const layout = userLayout(environment())
       if (layout) await discardDownload(layout, version.name)

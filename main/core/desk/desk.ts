@@ -8,6 +8,7 @@ import {
   type GoProject,
   type Plan,
   type Result,
+  type Text,
 } from '#contract'
 import type { Clock } from '../engine.ts'
 import type { GoDesk } from '../go-desk.ts'
@@ -21,7 +22,7 @@ import { userLines } from '../toolchains/users-text.ts'
 import { catalogueOf } from './available-versions.ts'
 import { installEnd } from './install-ends.ts'
 import { chosenSource, planInstall } from './install-plan.ts'
-import type { GoMachine } from './machine.ts'
+import type { GoMachine, InstallWatch } from './machine.ts'
 import { phaseTexts } from './phase-texts.ts'
 import { createPlanShelf, doesTheSame, type ShownPlan } from './plan-shelf.ts'
 import { sentence } from './plan-texts.ts'
@@ -103,16 +104,14 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
       work: {
         canPause: true,
         run: async (report, signal) => {
-          const cleaned: Cleaned[] = []
-          const ended = await machine.install(
-            version,
-            source?.name,
-            (phase, bytes, totalBytes) => report({ phase: phaseTexts[phase], bytes, totalBytes }),
-            signal,
-            (some) => cleaned.push(...some),
-          )
-          const { kind, outcome } = installEnd(version, ended)
-          return { kind, outcome: [...outcome, ...cleaned.map(cleanedText)] }
+          const told: Text[] = []
+          const watch: InstallWatch = {
+            onProgress: (phase, bytes, totalBytes) => report({ phase: phaseTexts[phase], bytes, totalBytes }),
+            onNotice: (notice) => told.push(sentence(notice)),
+            onCleaned: (cleaned) => told.push(...cleaned.map(cleanedText)),
+          }
+          const { kind, outcome } = installEnd(version, await machine.install(version, source?.name, watch, signal))
+          return { kind, outcome: [...outcome, ...told] }
         },
         discard: () => machine.discardDownload(version),
       },

@@ -77,8 +77,9 @@ const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: strin
 const fromText = (source: Source | null): Text => {
   if (!source) {
     return {
-      en: 'It is downloaded from the source that is chosen automatically; what is there of an earlier download is gone on with.',
-      'zh-CN': '从自动选择的来源下载；已有的部分下载会继续使用。',
+      en: 'It is downloaded as GOPROXY says; where that leaves it open, from the fastest of all sources. Who fails in the middle is followed by the next. What is there of an earlier download is gone on with.',
+      'zh-CN':
+        '按 GOPROXY 的设置下载；若没有限定，则从最快的来源下载。中途失败时由下一个来源接续。已有的部分下载会继续使用。',
     }
   }
   return {

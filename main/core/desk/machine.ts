@@ -35,13 +35,7 @@ export interface GoMachine {
   arch(): string
   place(version: GoVersion, isSystem: boolean): Promise<Place | null>
   /** For the person who runs the app; `from` as after `--from`, undefined for what is chosen by itself. */
-  install(
-    version: GoVersion,
-    from: string | undefined,
-    onProgress: (phase: InstallPhase, bytes: number, totalBytes: number) => void,
-    signal: AbortSignal,
-    onCleaned: (cleaned: readonly Cleaned[]) => void,
-  ): Promise<InstallEnd>
+  install(version: GoVersion, from: string | undefined, watch: InstallWatch, signal: AbortSignal): Promise<InstallEnd>
   /** Removes what a download of `version` has left. */
   discardDownload(version: GoVersion): Promise<void>
   /** For the person who runs the app; a trial changes nothing. */
@@ -71,6 +65,15 @@ export interface Place {
   readonly problem: Text | null
   /** Bytes free for it; null where nobody can say. */
   readonly freeBytes: number | null
+}
+
+/** Told while a version is installed. */
+export interface InstallWatch {
+  onProgress(phase: InstallPhase, bytes: number, totalBytes: number): void
+  /** Who is asked, and who is given up. */
+  onNotice(notice: Text): void
+  /** What an interruption had left. */
+  onCleaned(cleaned: readonly Cleaned[]): void
 }
 
 export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'

@@ -1,6 +1,6 @@
 /** A machine for the desk, in memory: an installation goes as far as a test lets it. */
 import type { ReadableHost } from '../host.ts'
-import type { GoMachine, InstallEnd, InstallPhase, Place } from '../desk/machine.ts'
+import type { GoMachine, InstallEnd, InstallWatch, Place } from '../desk/machine.ts'
 import { noNetwork } from '../toolchains/network.ts'
 import { readCatalogue } from '../toolchains/catalogue.ts'
 import { readInventory } from '../toolchains/inventory.ts'
@@ -13,7 +13,7 @@ import { readWhy } from '../toolchains/why.ts'
 export interface FakeInstall {
   readonly version: string
   readonly from: string | undefined
-  report(phase: InstallPhase, bytes: number, totalBytes: number): void
+  readonly watch: InstallWatch
   end(end: InstallEnd): void
 }
 
@@ -53,9 +53,9 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
     home: () => home,
     arch: () => 'amd64',
     place: (version) => Promise.resolve(placeOf(host, version.name)),
-    install: (version, from, report, signal) =>
+    install: (version, from, watch, signal) =>
       new Promise((end) => {
-        installs.push({ version: version.name, from, report, end })
+        installs.push({ version: version.name, from, watch, end })
         signal.addEventListener('abort', () =>
           end(
             signal.reason instanceof Discard
