@@ -10,6 +10,10 @@ export type Behaviour =
   | 'no-resume'
   | 'captive-portal'
   | 'forbidden'
+  /** It has no such file, as the protocol of module proxies says it. */
+  | 'absent'
+  /** Answers after so long. */
+  | { readonly kind: 'late'; readonly milliseconds: number }
   | 'redirecting'
   /** Serves only this share of the file, and says that this is all. */
   | { readonly kind: 'short'; readonly share: number }
@@ -41,20 +45,25 @@ export const startProxy = async (file: Buffer, behaviour: Behaviour): Promise<Pr
     ranges.push(range)
     const { authorization } = request.headers
     if (authorization !== undefined && !authorizations.includes(authorization)) authorizations.push(authorization)
-    answer(request, response, range)
+    if (typeof behaviour === 'object' && behaviour.kind === 'late')
+      setTimeout(() => answer(request, response, range), behaviour.milliseconds)
+    else answer(request, response, range)
   })
   const answer = (request: IncomingMessage, response: ServerResponse, range: string): void => {
     if (behaviour === 'captive-portal')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>')
     if (behaviour === 'forbidden') return void response.writeHead(403).end('not found: this version is not held here\n')
+    if (behaviour === 'absent') return void response.writeHead(404).end('not found\n')
     if (behaviour === 'redirecting' && !request.url?.includes('moved')) {
       return void response.writeHead(302, { location: `/moved${request.url ?? ''}` }).end()
     }
-    const isTail = /^bytes=-\d+$/.test(range)
-    const from = isTail
-      ? Math.max(0, zip.length + Number(range.slice(6)))
-      : Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0)
-    if (behaviour === 'endless-refusal' && !isTail) {
+    const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? []
+    /** A look at the beginning or the end, not a download. */
+    const isLook = last !== ''
+    const from = first === '' && isLook ? Math.max(0, zip.length - Number(last)) : Number(first)
+    const to = first === '' || last === '' ? zip.length - 1 : Math.min(Number(last), zip.length - 1)
+    if (from >= zip.length) return void response.writeHead(416, { 'content-range': `bytes */${zip.length}` }).end()
+    if (behaviour === 'endless-refusal' && !isLook) {
       response.writeHead(403)
       const timer = setInterval(() => response.write('no '.repeat(10_000)), 1)
       return void response.on('close', () => clearInterval(timer))
@@ -63,19 +72,19 @@ export const startProxy = async (file: Buffer, behaviour: Behaviour): Promise<Pr
     const condition = request.headers['if-range']
     const isSame = condition === undefined || condition === etag
     if (typeof condition === 'string') conditions.push(condition)
-    const isPart = range !== '-' && isSame && !(behaviour === 'no-resume' && !isTail)
-    const body = zip.subarray(isPart ? from : 0)
+    const isPart = range !== '-' && isSame && !(behaviour === 'no-resume' && !isLook)
+    const body = isPart ? zip.subarray(from, to + 1) : zip
     response.writeHead(isPart ? 206 : 200, {
       'content-length': body.length,
       etag,
-      ...(isPart ? { 'content-range': `bytes ${from}-${zip.length - 1}/${zip.length}` } : {}),
+      ...(isPart ? { 'content-range': `bytes ${from}-${to}/${zip.length}` } : {}),
     })
-    if (typeof behaviour === 'object' && behaviour.kind === 'cut' && !isTail && cuts < behaviour.times) {
+    if (typeof behaviour === 'object' && behaviour.kind === 'cut' && !isLook && cuts < behaviour.times) {
       cuts += 1
       response.write(body.subarray(0, Math.floor(body.length * behaviour.share)), () =>
         setTimeout(() => response.destroy(), 50),
       )
-    } else if (behaviour === 'slow' && !isTail) drip(response, body)
+    } else if (behaviour === 'slow' && !isLook) drip(response, body)
     else response.end(body)
   }
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

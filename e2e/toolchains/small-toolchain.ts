@@ -5,6 +5,7 @@ import type { DatabaseSource } from '../../main/core/toolchains/checksum-databas
 import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
 import { hashFiles } from '../../main/core/toolchains/toolchain-module.ts'
 import { nodeDigests } from '../../main/host/digests.ts'
+import type { TarEntry } from './small-tar.ts'
 import { makeZip, type SmallEntry } from './small-zip.ts'
 
 export const platform = { os: 'linux', arch: 'amd64' } as const
@@ -47,3 +48,14 @@ export const publish = (entries: readonly SmallEntry[] = goodEntries): SmallTool
   const database = createSmallDatabase([`golang.org/toolchain ${moduleVersion} ${hashFiles(files, nodeDigests)}\n`])
   return { zip: makeZip(entries), database, source: { read: (path) => Promise.resolve(database.answer(path, 1)) } }
 }
+
+/** The same tree as a release archive has it: below `go/`, with directories and modes. */
+export const archiveTreeOf = (entries: readonly SmallEntry[]): readonly TarEntry[] => [
+  { name: 'go/', type: '5', mode: 0o755 },
+  { name: 'go/bin/', type: '5', mode: 0o755 },
+  ...entries.map(({ name, content }) => ({
+    name: `go/${name.slice(prefix.length).replace('_go.mod', 'go.mod')}`,
+    content,
+    mode: /bin\/|pkg\/tool|bash/.test(name) ? 0o755 : 0o644,
+  })),
+]

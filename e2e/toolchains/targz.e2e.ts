@@ -15,27 +15,25 @@ import { Discard } from '../../main/core/toolchains/stopping.ts'
 import { inOrder, portsFor } from './install-ports.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 import { makeTar, makeTarGz, type TarEntry } from './small-tar.ts'
-import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
+import {
+  archiveTreeOf,
+  goodEntries,
+  platform,
+  prefix,
+  publish,
+  version,
+  type SmallToolchain,
+} from './small-toolchain.ts'
 
 const longName = `src/${'long-directory-name/'.repeat(12)}file.go`
 const odd = ['test/fixedbugs/issue27836.dir/Äfoo.go', longName, `src/${'ü'.repeat(90)}/x.go`]
 
-/** The same tree as the small module, as a release archive: with directories, and with what the module leaves out. */
-const treeOf = (entries: typeof goodEntries): readonly TarEntry[] => [
-  { name: 'go/', type: '5', mode: 0o755 },
-  { name: 'go/bin/', type: '5', mode: 0o755 },
-  ...entries.map(({ name, content }) => ({
-    name: `go/${name.slice(prefix.length).replace('_go.mod', 'go.mod')}`,
-    content,
-    mode: /bin\/|pkg\/tool|bash/.test(name) ? 0o755 : 0o644,
-  })),
-]
 const published = publish([
   ...goodEntries,
   ...odd.slice(1).map((path) => ({ name: `${prefix}${path}`, content: path })),
 ])
 const goodTree: readonly TarEntry[] = [
-  ...treeOf(goodEntries),
+  ...archiveTreeOf(goodEntries),
   ...odd.map((path) => ({ name: `go/${path}`, content: path })),
 ]
 const good = makeTarGz(goodTree)
@@ -334,6 +332,15 @@ test('cancelled, nothing of it stays', async () => {
   expect(cancelled).toEqual({ kind: 'cancelled' })
   expectNothing()
   expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+})
+
+test('what is there already and longer than the file, where nobody said how long that is, is started over', async () => {
+  mkdirSync(join(layout.directory, '.downloads'), { recursive: true })
+  writeFileSync(join(layout.directory, '.downloads/go1.99.1.tar.gz.part'), Buffer.concat([good, Buffer.alloc(10)]))
+  const server = await serve(good)
+  expect(await install([server])).toMatchObject({ kind: 'installed' })
+  expect(server.ranges).toEqual([`bytes=${good.length + 10}-`, '-'])
+  expectWhole(false)
 })
 
 test('what a crash left is used or removed', async () => {
