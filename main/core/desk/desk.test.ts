@@ -1,0 +1,263 @@
+import { expect, test } from 'vitest'
+import { events, type ChangeRequest, type EventName, type Plan, type Result, type Task } from '#contract'
+import { createHandClock } from '../testing/clock.ts'
+import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
+import { createFakeGoMachine } from '../testing/go-machine.ts'
+import { goTree, shellAnswers } from '../testing/shell-answers.ts'
+import { allSources } from '../toolchains/all-sources.ts'
+import { createDesk } from './desk.ts'
+import type { GoMachine } from './machine.ts'
+
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const home = '/home/user'
+const own = `${home}/.local/share/groundwork/go`
+const path = `${home}/.local/go/bin:/usr/bin`
+
+/** Two of ours, of which the newer is switched to and runs in a terminal. */
+const machine = (files: MachinePart['files'] = {}): MachinePart => ({
+  environment: { HOME: home, PATH: path },
+  runs: shellAnswers('/bin/bash', { login: { PATH: path }, interactive: { PATH: path } }),
+  files: {
+    '/usr/bin/env': { mode: '0755' },
+    ...goTree(`${own}/go1.27.1`, 'go1.27.1'),
+    ...goTree(`${own}/go1.25.3`, 'go1.25.3'),
+    [`${home}/.local/go`]: { target: `${own}/go1.27.1` },
+    ...files,
+  },
+})
+
+const open = (part: MachinePart = machine(), changed: Partial<GoMachine> = {}) => {
+  const clock = createHandClock()
+  const here = createFakeGoMachine(createFakeHost(part), changed)
+  const heard: (readonly [EventName, unknown])[] = []
+  const bugs: string[] = []
+  let ids = 0
+  const desk = createDesk({
+    machine: here,
+    sources: allSources,
+    clock,
+    newId: () => `id-${(ids += 1)}`,
+    announce: (name, payload) => heard.push([name, events[name].parse(payload)]),
+    log: (line) => bugs.push(line),
+  })
+  return { clock, here, heard, bugs, desk }
+}
+
+const valueOf = <Value>(result: Result<Value>): Value => {
+  if (!result.ok) throw new Error(JSON.stringify(result.fault))
+  return result.value
+}
+const idOf = (version: string): string => `id of ${own}/${version}`
+const faultOf = (result: Result<unknown>): unknown => (result.ok ? null : result.fault.kind)
+const everything = ({ steps, notes }: Plan): string =>
+  [...steps.flatMap(({ text, lines }) => [text.en, ...lines]), ...notes.map(({ en }) => en)].join('\n')
+
+test('rows say what can be done, what is old, and what is known to be wrong', async () => {
+  const { rows, cleaned } = valueOf(await open().desk.inventory())
+  expect(cleaned).toEqual([])
+  expect(rows.map(({ version, isActive, can }) => [version, isActive, can])).toEqual([
+    ['go1.27.1', true, ['remove']],
+    ['go1.25.3', false, ['use', 'remove']],
+  ])
+  const [newest, old] = rows
+  // One newer line is known here: it takes two to end one.
+  expect(old?.warnings.map(({ en }) => en).join()).not.toContain('no more updates')
+  expect(old?.warnings.map(({ en }) => en).join()).toContain('CVE-2026-56865')
+  expect(newest?.warnings.map(({ en }) => en).join()).not.toContain('CVE-2026-56865')
+})
+
+test('two newer lines, of which one is only known from a list, end an older one', async () => {
+  const list = await createFakeGoMachine(createFakeHost({})).known()
+  const version = { name: 'go1.26.9', major: 1, minor: 26, patch: 9, preRelease: null }
+  const entry = { version, stage: 'stable', isSupported: true, advisories: [], from: [], architectures: [] } as const
+  const { rows } = valueOf(
+    await open(machine(), {
+      known: () => Promise.resolve({ ...list, versions: [{ ...entry, archives: [] }] }),
+    }).desk.inventory(),
+  )
+  expect(rows[1]?.warnings[0]?.en).toBe(
+    'Go 1.25 gets no more updates: only the two newest lines do, and 1.27 and 1.26 are newer.',
+  )
+})
+
+test('what an interruption had left is told once it is gone, and every time after', async () => {
+  let asked = 0
+  const { desk } = open(machine(), {
+    recover: () => {
+      asked += 1
+      return Promise.resolve([{ kind: 'link', path: '/x' }])
+    },
+  })
+  expect(valueOf(await desk.inventory()).cleaned).toHaveLength(1)
+  expect(valueOf(await desk.inventory()).cleaned).toHaveLength(1)
+  expect(asked).toBe(1)
+})
+
+test.each<readonly [ChangeRequest, string]>([
+  [{ kind: 'install', version: 'newest', scope: 'user', source: 'auto' }, 'not-a-version'],
+  [{ kind: 'install', version: '1.28.1', scope: 'user', source: '/tmp/go.tar.gz' }, 'unknown-source'],
+  [{ kind: 'install', version: '1.28.1', scope: 'user', source: 'ustc' }, 'unknown-source'],
+  [{ kind: 'use', id: 'nobody' }, 'unknown-go'],
+  [{ kind: 'remove', id: '/etc' }, 'unknown-go'],
+])('%j is no change: %s', async (request, kind) => {
+  expect(faultOf(await open().desk.plan(request))).toBe(kind)
+})
+
+test('an installation, from its plan to its end', async () => {
+  const { desk, here, clock, heard } = open()
+  const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28rc1', scope: 'user', source: 'cn' }))
+  expect(plan).toMatchObject({ kind: 'install', obstacle: null, commands: [], undo: { level: 'full' } })
+  expect(everything(plan)).toContain(`${own}/go1.28rc1`)
+  expect(everything(plan)).toContain('(cn)')
+  expect(everything(plan)).toContain('5 GiB are free')
+  expect(everything(plan)).toContain('candidate')
+  const { taskId } = valueOf(await desk.apply(plan.planId))
+  expect(heard).toEqual([])
+  clock.advance(0)
+  const [install] = here.installs
+  expect(install).toMatchObject({ version: 'go1.28rc1', from: 'cn' })
+  install?.watch.onProgress('downloading', 10, 100)
+  install?.watch.onNotice({ en: 'one fails. Going on with another', 'zh-CN': '换一个' })
+  install?.watch.onCleaned([{ kind: 'link', path: '/x' }])
+  install?.end({ kind: 'failed', reason: 'not-available', detail: { en: 'no answer', 'zh-CN': '没有回答' } })
+  await settle()
+  const told = (desk.tasks()[0]?.outcome ?? []).map(({ en }) => en).join('\n')
+  expect(told).toContain('no answer')
+  expect(told).toContain('Going on with another')
+  expect(told).toContain('/x is removed')
+  expect(told).toContain('choose another source')
+  expect(faultOf(await desk.resume(taskId))).toBeNull()
+  here.installs[1]?.end({
+    kind: 'installed',
+    tree: '/tree',
+    from: 'somewhere',
+    proof: null,
+    archive: { sha256: 'ab', origins: ['go.dev', 'golang.google.cn'] },
+  })
+  await settle()
+  expect(desk.tasks()[0]).toMatchObject({ taskId, state: 'done', kind: 'install' })
+  expect(
+    desk
+      .tasks()[0]
+      ?.outcome?.map(({ en }) => en)
+      .join('\n'),
+  ).toContain('go.dev and golang.google.cn')
+  expect(heard.map(([name]) => name)).toContain('go:changed')
+})
+
+test('a plan is good for once, for ten minutes, and only while it says the same', async () => {
+  const { desk, clock } = open()
+  const request = { kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' } as const
+  const { planId } = valueOf(await desk.plan(request))
+  expect(faultOf(await desk.apply(planId))).toBeNull()
+  expect(faultOf(await desk.apply(planId))).toBe('outdated-plan')
+  const second = valueOf(await desk.plan(request)).planId
+  clock.advance(10 * 60 * 1000)
+  expect(faultOf(await desk.apply(second))).toBe('outdated-plan')
+  const oldest = valueOf(await desk.plan(request)).planId
+  for (let count = 0; count < 60; count += 1) await desk.plan(request)
+  expect(faultOf(await desk.apply(oldest))).toBe('outdated-plan')
+})
+
+test('what somebody else did meanwhile makes a plan outdated, and nothing is done', async () => {
+  let isThere = false
+  const part = machine()
+  const standard = createFakeGoMachine(createFakeHost(part))
+  const { desk, here } = open(part, {
+    place: async (version, isSystem) => {
+      const place = await standard.place(version, isSystem)
+      return place && { ...place, isThere }
+    },
+  })
+  const { planId } = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))
+  isThere = true
+  expect(faultOf(await desk.apply(planId))).toBe('outdated-plan')
+  expect(here.installs).toEqual([])
+})
+
+test('for everybody: commands, and never done from here', async () => {
+  const { desk, here } = open()
+  const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'system', source: 'official' }))
+  expect(plan.commands).toEqual(['sudo groundwork go install --system --from official 1.28.1'])
+  expect(plan.obstacle?.en).toContain('root')
+  expect(faultOf(await desk.apply(plan.planId))).toBe('not-from-here')
+  expect(here.installs).toEqual([])
+})
+
+test('a switch shows the link as it is and as it will be, and how to go back', async () => {
+  const standard = createFakeGoMachine(createFakeHost(machine()))
+  const { desk, here, clock } = open(machine(), {
+    place: async (version, isSystem) => {
+      const place = await standard.place(version, isSystem)
+      return place && { ...place, linkTarget: `${own}/go1.27.1` }
+    },
+  })
+  const plan = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.25.3') }))
+  expect(plan.steps[0]?.lines).toEqual([
+    `- ${home}/.local/go -> ${own}/go1.27.1`,
+    `+ ${home}/.local/go -> ${own}/go1.25.3`,
+  ])
+  expect(plan.undo.text.en).toContain(`${own}/go1.27.1`)
+  expect(here.deeds).toEqual([])
+  valueOf(await desk.apply(plan.planId))
+  clock.advance(0)
+  await settle()
+  expect(here.deeds).toEqual(['use go1.25.3'])
+  expect(desk.tasks()[0]).toMatchObject({ state: 'done', canPause: false })
+})
+
+test('what is in use is not removed: the plan says why, and cannot be applied', async () => {
+  const { desk, here } = open()
+  const plan = valueOf(await desk.plan({ kind: 'remove', id: idOf('go1.27.1') }))
+  expect(plan.obstacle?.en).toBe(`It is in use: ${home}/.local/go leads to it. Switch to another version first.`)
+  expect(faultOf(await desk.apply(plan.planId))).toBe('not-from-here')
+  expect(here.deeds).toEqual([])
+})
+
+test('whoever was shown as a user is no obstacle; whoever comes after the plan is', async () => {
+  const build = { '/proc/42/exe': { target: `${own}/go1.25.3/bin/go` }, '/proc/42/cwd': { target: '/p' } }
+  const shown = open(machine(build))
+  const plan = valueOf(await shown.desk.plan({ kind: 'remove', id: idOf('go1.25.3') }))
+  expect(everything(plan)).toContain('bin/go of it runs now in /p')
+  expect(plan.undo.level).toBe('partial')
+  valueOf(await shown.desk.apply(plan.planId))
+  shown.clock.advance(0)
+  await settle()
+  expect(shown.here.deeds).toEqual(['remove go1.25.3, forced'])
+
+  const unused = open()
+  valueOf(await unused.desk.apply(valueOf(await unused.desk.plan({ kind: 'remove', id: idOf('go1.25.3') })).planId))
+  unused.clock.advance(0)
+  await settle()
+  expect(unused.here.deeds).toEqual(['remove go1.25.3'])
+
+  let part = machine()
+  const later = open(part, { usersOf: (tree) => createFakeGoMachine(createFakeHost(part)).usersOf(tree) })
+  const { planId } = valueOf(await later.desk.plan({ kind: 'remove', id: idOf('go1.25.3') }))
+  part = machine(build)
+  expect(faultOf(await later.desk.apply(planId))).toBe('outdated-plan')
+  expect(later.here.deeds).toEqual([])
+})
+
+test('without a HOME there is no place, and the plan says so', async () => {
+  const { desk } = open({ environment: { PATH: '/usr/bin' } })
+  const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))
+  expect(plan.obstacle?.en).toContain('HOME')
+})
+
+test('a size is of a row, and of nothing else', async () => {
+  const { desk } = open()
+  expect(valueOf(await desk.size(idOf('go1.25.3')))).toEqual({ bytes: 1024 })
+  expect(faultOf(await desk.size('/etc'))).toBe('unknown-go')
+  expect(valueOf(await desk.prove(idOf('go1.25.3')))).toMatchObject({ word: 'cannot-tell' })
+  expect(faultOf(await desk.prove('/etc'))).toBe('unknown-go')
+})
+
+test('tasks that are closed keep what they have', async () => {
+  const { desk, clock } = open()
+  const { planId } = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))
+  valueOf(await desk.apply(planId))
+  clock.advance(0)
+  await desk.close()
+  expect(desk.tasks().map(({ state }): Task['state'] => state)).toEqual(['paused'])
+})
