@@ -28,6 +28,8 @@ export interface RealCase {
   readonly arguments?: string
   /** Login shell of the user's passwd entry; default /bin/bash. */
   readonly shell?: string
+  /** Whether the checksum database is asked for real; where no proxy answers the case is skipped, and says so. */
+  readonly needsNetwork?: boolean
   /** Programs without which the situation cannot be made here; where one is missing the case is skipped, and says so. */
   readonly requires?: readonly string[]
 }

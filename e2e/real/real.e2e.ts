@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isProxyReachable } from '../toolchains/reachable-proxy.ts'
 import { gorootHere, runCase } from './namespace.ts'
 import { notShown } from './not-shown.ts'
 import type { RealCase } from './real-case.ts'
@@ -27,6 +28,7 @@ const impossible = (situation: RealCase): string | null => {
   if (!isOnPath('unshare') || !isOnPath('setpriv')) return 'needs unshare and setpriv (util-linux)'
   const asksGo = `${situation.setup}${JSON.stringify(situation.environment ?? {})}`.includes('GOROOT_HERE')
   if (asksGo && gorootHere === null) return 'needs a Go on this machine'
+  if (situation.needsNetwork && !isProxyReachable) return 'needs a module proxy that answers'
   const missing = situation.requires?.find((program) => !isOnPath(program))
   return missing === undefined ? null : `needs ${missing}`
 }

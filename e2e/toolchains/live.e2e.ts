@@ -3,33 +3,13 @@
  * database through it: installed, switched to, and used to build a program that runs, in each shell, by an ordinary user
  * and by root for the whole system.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { goproxy, isProxyReachable } from './reachable-proxy.ts'
 import { asGopher, asRoot, canBeGopher, type Printed } from './as-gopher.ts'
 
 /** Two minor versions apart, and a release candidate. */
 const versions = ['1.25.3', '1.27.1', '1.27rc1'] as const
-
-const goproxy = ((): string => {
-  try {
-    return process.env.GOPROXY ?? execFileSync('go', ['env', 'GOPROXY'], { encoding: 'utf8' }).trim()
-  } catch {
-    return ''
-  }
-})()
-/** Whether a proxy of that list answers for a toolchain: asked as the go command asks. */
-const isReachable = await Promise.any(
-  goproxy
-    .split(/[,|]/)
-    .filter((one) => one.startsWith('http'))
-    .map(async (one) => {
-      const url = `${one.replace(/\/$/, '')}/golang.org/toolchain/@v/v0.0.1-go1.25.3.linux-amd64.info`
-      const { ok } = await fetch(url, { signal: AbortSignal.timeout(10_000) })
-      if (!ok) throw new Error(url)
-      return true
-    }),
-).catch(() => false)
 
 const program = `package main
 import ("fmt"; "runtime")
@@ -66,7 +46,7 @@ const expectAll = ({ stdout, stderr }: Printed, wanted: readonly string[], link:
   expect(all).toContain('remove of another: 0')
 }
 
-describe.runIf(canBeGopher && isReachable)('real versions, proved live, where a module proxy answers', () => {
+describe.runIf(canBeGopher && isProxyReachable)('real versions, proved live, where a module proxy answers', () => {
   const shells = [
     { shell: '/bin/bash', wanted: versions },
     { shell: '/usr/bin/zsh', wanted: [versions[0], versions[1]] },

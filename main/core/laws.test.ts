@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { checkResultSchema, languages, type CheckResult, type Text } from '#contract'
 import { allChecks, checkFiles } from './all-checks.ts'
 import { runChecks } from './engine.ts'
+import type { ReadableHost } from './host.ts'
 import { readMachineFacts } from './probes/facts.ts'
 import { remembering } from './remembering.ts'
 import { createFakeHost, type MachinePart } from './testing/fake-host.ts'
@@ -66,7 +67,10 @@ const machines: readonly (readonly [string, MachinePart])[] = [
 
 const checkMachine = async (machine: MachinePart) => {
   const bugs: string[] = []
-  const host = remembering(createFakeHost(machine))
+  const efforts: string[] = []
+  const fake = createFakeHost(machine)
+  const integrity: ReadableHost['integrity'] = (tree, effort) => (efforts.push(effort), fake.integrity(tree, effort))
+  const host = remembering({ ...fake, integrity })
   const results = await runChecks({
     host,
     facts: await readMachineFacts(host),
@@ -74,7 +78,7 @@ const checkMachine = async (machine: MachinePart) => {
     clock: stillClock,
     onBug: (key, error) => bugs.push(`${key}: ${error instanceof Error ? String(error.stack) : String(error)}`),
   })
-  return { bugs, results }
+  return { bugs, efforts, results }
 }
 
 /** Every text of a result, with the name of its place. */
@@ -141,6 +145,11 @@ describe.each(machines)('on %s', (_, machine) => {
       fixes.flatMap(({ commands, undo }) => [...commands, ...undo.commands].map((line) => [key, line] as const)),
     )
     expect(lines.filter(([, line]) => !isShellLine(line))).toEqual([])
+  })
+
+  test('a run of all reads no tree whole and asks no network', async () => {
+    const { efforts } = await checked
+    expect(efforts.filter((effort) => effort !== 'remembered')).toEqual([])
   })
 
   test('checking leaves the machine as it was', async () => {

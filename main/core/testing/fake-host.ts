@@ -1,10 +1,16 @@
 /** A host that answers from a written-down machine. Unknown files are absent, unknown commands are not there. */
 import type { Access, Command, Looked, Ran, ReadableHost } from '../host.ts'
+import type { Integrity } from '../toolchains/integrity.ts'
 import { blank, createFakeTree, mayAccess, partOf, sizeOf, statusOf, type Place } from './fake-tree.ts'
 import type { Entry, Machine, RecordedRun } from './machine.ts'
 
 /** The parts of a machine that matter to a test; the rest is an empty Linux box of user 1000. */
-export type MachinePart = Partial<Omit<Machine, 'format'>>
+export type MachinePart = Partial<Omit<Machine, 'format'>> & {
+  /** What is found of trees of Go when they are read; never written down, since it is not of the machine alone. */
+  readonly integrities?: Readonly<Record<string, Integrity>>
+  /** The trees of which it is remembered. */
+  readonly remembered?: readonly string[]
+}
 
 const emptyMachine: Machine = {
   format: 1,
@@ -94,7 +100,10 @@ export const createFakeHost = (machine: MachinePart): ReadableHost => {
       const space = longest === undefined ? undefined : box.spaces[longest]
       return Promise.resolve(space ? { ok: true, value: space } : blank('broken'))
     },
-    integrity: () => Promise.resolve(null),
+    integrity: (tree, effort) => {
+      const isKnown = effort === 'measured' || machine.remembered?.includes(tree)
+      return Promise.resolve(isKnown ? (machine.integrities?.[tree] ?? null) : null)
+    },
     run: (command) => {
       const same = box.runs.find((run) => isSame(run, command))
       return Promise.resolve<Ran>(

@@ -10,8 +10,8 @@ import { createFakeHost, type MachinePart } from './fake-host.ts'
 /** A clock that stands still: nothing ever times out. */
 export const stillClock: Clock = { now: () => 0, ticks: () => 0, after: () => () => undefined }
 
-/** The result of `check` on `host`, as the app would report it. */
-export const resultOn = async (host: ReadableHost, check: AnyCheck): Promise<CheckResult> => {
+/** The result of `check` on `host`, as the app would report it; `byName` where it alone was asked for. */
+export const resultOn = async (host: ReadableHost, check: AnyCheck, byName = false): Promise<CheckResult> => {
   const run = remembering(host)
   const bugs: Error[] = []
   const results = await runChecks({
@@ -19,6 +19,7 @@ export const resultOn = async (host: ReadableHost, check: AnyCheck): Promise<Che
     facts: await readMachineFacts(run),
     checks: [check],
     clock: stillClock,
+    byName,
     onBug: (key, cause) => bugs.push(new Error(`${key} threw`, { cause })),
   })
   const result = results[0]
@@ -28,5 +29,5 @@ export const resultOn = async (host: ReadableHost, check: AnyCheck): Promise<Che
 }
 
 /** The result of `check` on a machine that has just these parts. */
-export const resultOnMachine = (machine: MachinePart, check: AnyCheck): Promise<CheckResult> =>
-  resultOn(createFakeHost(machine), check)
+export const resultOnMachine = (machine: MachinePart, check: AnyCheck, byName = false): Promise<CheckResult> =>
+  resultOn(createFakeHost(machine), check, byName)

@@ -250,6 +250,28 @@ describe('which files differ', () => {
     expect(genuineText(found).en).toContain('Which one is not known here')
   })
 
+  test('another genuine copy on this machine is read where nothing is kept, its own go.env forgiven', async () => {
+    const copy = { ...published, 'go.env': goEnv.replace('auto', 'local') }
+    const tree = '/usr/local/go'
+    const host = createFakeHost({
+      files: {
+        '/go/VERSION': { text: published.VERSION },
+        [`${tree}/VERSION`]: { text: published.VERSION },
+        [`${tree}/bin/go`]: { mode: '0755' },
+        [`${tree}/go.env`]: { text: copy['go.env'] },
+        ...Object.fromEntries(['/go', tree].map((root) => [`${root}/pkg/tool/linux_amd64`, { kind: 'directory' }])),
+      },
+    })
+    const digestTree = (root: string) =>
+      Promise.resolve({ ok: true, value: treeOf(root === tree ? copy : changed) } as const)
+    const proving = { digests: nodeDigests, databases: [honest], lastNote: null, keepNote: () => Promise.resolve() }
+    const ports = { host, trees: { digestTree }, kept: keeping(), now: () => today, database }
+    expect(await judgeTree('/go', { ...ports, ...proving })).toMatchObject({
+      kind: 'differs',
+      differences: { changed: ['src/fmt/print.go'], missing: ['bin/go'] },
+    })
+  })
+
   test('go.env alone: all that it sets is named', async () => {
     const kept = keeping(null, [listing(published)])
     const found = await judge({ ...published, 'go.env': '# mine\nGOPROXY=mine\n\nGOTOOLCHAIN=local\n' }, { kept })

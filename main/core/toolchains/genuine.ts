@@ -213,15 +213,20 @@ const hashOf = (files: readonly Pick<TreeFile, 'path' | 'sha256'>[], moduleVersi
 const findManifest = async (
   { goroot, version, moduleVersion }: Found,
   isPublished: (files: readonly ManifestFile[]) => boolean,
-  { kept, host, trees }: GenuinenessPorts,
+  ports: GenuinenessPorts,
 ): Promise<readonly ManifestFile[] | null> => {
+  const { kept, host, trees } = ports
   for (const one of await allKept(goroot, moduleVersion, kept)) {
     const manifest = await one.readManifest()
     if (manifest && isPublished(manifest)) return manifest
   }
   for (const copy of await readCopies(host, goroot, version)) {
     const tree = await trees.digestTree(copy)
-    if (tree.ok && tree.value.every(({ kind }) => kind === 'file') && isPublished(tree.value)) return tree.value
+    if (!tree.ok) continue
+    const files = tree.value.filter(({ kind }) => kind === 'file')
+    if (isPublished(files)) return files
+    const explained = await settingThatExplains(copy, files, isPublished, ports)
+    if (explained) return explained.files
   }
   return null
 }

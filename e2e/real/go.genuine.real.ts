@@ -1,0 +1,73 @@
+import { goproxy } from '../toolchains/reachable-proxy.ts'
+import { debianGoNeeds } from './debian-go.ts'
+import type { RealCase } from './real-case.ts'
+
+const app = { PATH: '$WORK/go/bin:/usr/bin:/bin' }
+/** This machine's Go as a copy that may be changed, with Go's own go.env; the person takes modules from where this machine does. */
+const copy = `mkdir go scratch; mount -t tmpfs tmpfs scratch; mkdir scratch/upper scratch/work;
+  mount -t overlay overlay -o "lowerdir=$GOROOT_HERE,upperdir=$WORK/scratch/upper,workdir=$WORK/scratch/work" go;
+  sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' go/go.env;
+  mkdir -p "$HOME/.config/go"; echo 'GOPROXY=${goproxy}' > "$HOME/.config/go/env"; chown -R "$TEST_USER" "$HOME"`
+/** The Go of Debian as dpkg installs it, database and all, for this namespace only. */
+const debian = `PACKAGES="$CACHE/debian-golang-1.19-packages";
+  if [ ! -e "$PACKAGES/complete" ]; then
+    mkdir -p "$PACKAGES"; chmod 0777 "$PACKAGES";
+    (cd "$PACKAGES" && apt-get download -qq golang-1.19-go golang-1.19-src golang-go golang-src 2>&1);
+    touch "$PACKAGES/complete";
+  fi;
+  mkdir scratch; mount -t tmpfs tmpfs scratch;
+  for place in usr var/lib/dpkg; do
+    mkdir -p "scratch/$place/upper" "scratch/$place/work";
+    mount -t overlay overlay -o "lowerdir=/$place,upperdir=$WORK/scratch/$place/upper,workdir=$WORK/scratch/$place/work" "/$place";
+  done;
+  dpkg --force-depends --no-triggers -i "$PACKAGES"/*.deb > output 2>&1`
+
+export const cases: readonly RealCase[] = [
+  {
+    name: 'pass: this Go, asked of the real checksum database',
+    expected: { result: 'pass', code: 'genuine' },
+    setup: copy,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'informational: the same with another go.env',
+    expected: { result: 'informational', code: 'go-env' },
+    setup: `${copy}; sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=local/' go/go.env`,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'fail: one changed line in the standard library',
+    expected: { result: 'fail' },
+    setup: `${copy}; sed -i 's/^package fmt$/package fmt;/' go/src/fmt/print.go`,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'fail: one more file in the standard library',
+    expected: { result: 'fail' },
+    setup: `${copy}; echo 'package fmt' > go/src/fmt/more.go`,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'notchecked: a Go that was built here',
+    expected: { result: 'notchecked', code: 'untold' },
+    setup: `${copy}; echo 'devel go1.99-abcdef' > go/VERSION`,
+    environment: app,
+  },
+  {
+    name: 'pass: the Go of Debian, asked of dpkg',
+    expected: { result: 'pass', code: 'genuine' },
+    setup: debian,
+    requires: debianGoNeeds,
+  },
+  {
+    name: 'fail: the Go of Debian with a changed, a missing and one more file',
+    expected: { result: 'fail', code: 'differs' },
+    setup: `${debian}; echo >> /usr/share/go-1.19/src/fmt/print.go; rm /usr/share/go-1.19/src/os/exec.go;
+      echo 'package fmt' > /usr/share/go-1.19/src/fmt/more.go`,
+    requires: debianGoNeeds,
+  },
+]
