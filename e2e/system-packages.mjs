@@ -15,6 +15,9 @@ const needed = [
   { program: 'setcap', debian: 'libcap2-bin', untested: 'file capabilities' },
   { program: 'unshare', debian: 'util-linux', untested: 'everything on real machines' },
   { program: 'dpkg-deb', debian: 'dpkg', untested: 'other versions of Go' },
+  { program: 'rpmbuild', debian: 'rpm', untested: 'packages of rpm' },
+  { program: 'dnf', debian: 'dnf', untested: 'packages of rpm' },
+  { program: 'createrepo_c', debian: 'createrepo-c', untested: 'packages of rpm' },
 ]
 
 const directories = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
