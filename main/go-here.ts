@@ -4,6 +4,7 @@ import type { Text } from '#contract'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { chooseSources, moduleProxies, type BytesFrom } from './core/toolchains/bytes-from.ts'
+import { readAdoptable, type Adopted, type AdoptionWish } from './core/toolchains/adoption.ts'
 import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolchains/catalogue.ts'
 import {
   noHomeText,
@@ -29,6 +30,7 @@ import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { installVersion, type InstallPorts } from './host/install/install-version.ts'
 import type { Installed } from './host/install/installation.ts'
+import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
@@ -80,6 +82,8 @@ export interface GoHere {
     watch: Pick<InstallPorts, 'onProgress' | 'onNotice' | 'onCleaned'>,
     signal: AbortSignal,
   ): Promise<Installed | UnknownSource>
+  /** Copies the Go at `path` (without one, that of a new terminal) and makes the copy one of ours, if it is as published. */
+  adopt(path: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
@@ -178,6 +182,27 @@ export const createGoHere = (appVersion: string): GoHere => {
             tar: new URL('./untar-worker.js', import.meta.url),
           },
         })
+      } finally {
+        await network.close()
+      }
+    },
+    adopt: async (path, isSystem, wish) => {
+      const layout = placeFor(isSystem)
+      if (layout === null) return { kind: 'refused', problem: noHomeText }
+      const platform = { os: 'linux', arch }
+      const original = await readAdoptable(
+        host,
+        path === undefined ? undefined : resolve(path),
+        platform,
+        layout.directory,
+      )
+      if ('kind' in original) return original
+      // What is for everybody must be readable by everybody, however private root's own files are.
+      if (isSystem) process.umask(0o022)
+      const network = createNetwork(appVersion)
+      try {
+        const databases = databaseSources(await readModuleProxies(host), network)
+        return await adoptTree(original, platform, layout, { ...wish, notes, databases })
       } finally {
         await network.close()
       }

@@ -124,7 +124,7 @@ shopt -s failglob; set -u; _groundwork; printf '%s\n' "${'${COMPREPLY[@]}'}"; ec
 
 const cases: readonly (readonly [line: string, offered: readonly string[]])[] = [
   ['ch', ['check']],
-  ['go ', ['install', 'list', 'path', 'remove', 'use', 'verify', 'why']],
+  ['go ver', ['verify']],
   ['check kern', ['kernel.min-version']],
   ['check fs.space --json kern', ['kernel.min-version']],
   ['explain fs.space kern', []],

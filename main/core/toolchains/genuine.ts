@@ -11,6 +11,7 @@ import { Refused } from './checksum-database/refused.ts'
 import { compareFiles, type Differences } from './differences.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
+import { withPublishedToolchain } from './go-env-file.ts'
 import { toHex } from './hex.ts'
 import type { KeptVersion, KeptVersions } from './kept-versions.ts'
 import type { ManifestFile } from './manifest.ts'
@@ -200,7 +201,12 @@ const moduleFiles = <File extends Pick<TreeFile, 'path' | 'sha256'>>(
   })
 }
 
-const hashOf = (files: readonly Pick<TreeFile, 'path' | 'sha256'>[], moduleVersion: string, digests: Digests): string =>
+/** The hash that the checksum database holds of a version, made from the files of a tree of it. */
+export const hashOf = (
+  files: readonly Pick<TreeFile, 'path' | 'sha256'>[],
+  moduleVersion: string,
+  digests: Digests,
+): string =>
   hashFiles(
     moduleFiles(files, moduleVersion).map(({ path, sha256 }) => ({
       name: moduleEntryName(path, moduleVersion) ?? '',
@@ -302,11 +308,11 @@ const settingThatExplains = async (
   { host, digests }: GenuinenessPorts,
 ): Promise<{ readonly setting: string; readonly files: readonly TreeFile[] } | null> => {
   const text = await host.readText(`${goroot}/go.env`)
-  const setting = text.ok ? /^GOTOOLCHAIN=.*$/m.exec(text.value)?.[0] : undefined
-  if (!text.ok || setting === undefined) return null
-  const original = new TextEncoder().encode(text.value.replace(setting, 'GOTOOLCHAIN=auto'))
+  const published = text.ok ? withPublishedToolchain(text.value) : null
+  if (published === null) return null
+  const original = new TextEncoder().encode(published.text)
   const sha256 = toHex(digests.sha256(original))
   const size = original.length
   const asPublished = files.map((file) => (file.path === 'go.env' ? { ...file, sha256, size } : file))
-  return isPublished(asPublished) ? { setting, files: asPublished } : null
+  return isPublished(asPublished) ? { setting: published.setting, files: asPublished } : null
 }

@@ -34,6 +34,6 @@ export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): r
   return files
 }
 
-/** The zip carries no modes. These are what a release archive has as 0755. */
-const isProgram = (path: string): boolean =>
+/** Whether a release archive has it as 0755. The zip carries no modes. */
+export const isProgram = (path: string): boolean =>
   /^(bin|pkg\/tool)\//.test(path) || /\.(bash|sh|pl|rc)$/.test(path) || /(^|\/)go_[^/]*_exec$/.test(path)

@@ -18,11 +18,11 @@ import { removePart } from './download.ts'
 import { fetchFromPlace } from './from-archive.ts'
 import { fetchFromProxy } from './from-proxy.ts'
 import { installInPlace, prove } from './install-in-place.ts'
-import { failed, type Installed, type PlacingPorts, type Unpacked } from './installation.ts'
+import { failed, type Installed, type UnpackingPorts, type Unpacked } from './installation.ts'
 import { partPath, type Layout } from './layout.ts'
 import type { Got, NotGot, Wanted } from './supply.ts'
 
-export interface InstallPorts extends PlacingPorts {
+export interface InstallPorts extends UnpackingPorts {
   readonly network: Network
   readonly route: Route
   /** What the origins say of the archive named, now or as of their last answer. Never rejects. */

@@ -27,14 +27,18 @@ export interface PlacingPorts {
   /** Whose key is pinned; default the Go project's. */
   readonly database?: Database
   readonly notes: NoteKeeper
-  /** The built scripts of the unpacking threads. */
-  readonly workerScripts: { readonly zip: URL; readonly tar: URL }
-  readonly userAgent: string
   /** Told what an interruption had left, if anything. */
   readonly onCleaned?: (cleaned: readonly Cleaned[]) => void
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
   /** Pauses; with `Discard` as its reason, cancels. */
   readonly signal: AbortSignal
+}
+
+/** What every way of installing from an archive needs. */
+export interface UnpackingPorts extends PlacingPorts {
+  /** The built scripts of the unpacking threads. */
+  readonly workerScripts: { readonly zip: URL; readonly tar: URL }
+  readonly userAgent: string
 }
 
 /** A tree that is unpacked and proved, but has no name yet. */

@@ -7,7 +7,7 @@ import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { Network } from '../../core/toolchains/network.ts'
 import type { FileNames } from '../../core/toolchains/race.ts'
-import type { Installed, PlacingPorts, Unpacked } from './installation.ts'
+import type { Installed, UnpackingPorts, Unpacked } from './installation.ts'
 import type { Layout } from './layout.ts'
 
 export interface Wanted {
@@ -20,7 +20,7 @@ export interface Wanted {
   readonly origins: () => Promise<readonly OriginArchive[]>
   readonly layout: Layout
   readonly dispatcher: Dispatcher
-  readonly ports: PlacingPorts & { readonly network: Network }
+  readonly ports: UnpackingPorts & { readonly network: Network }
 }
 
 export type Got =

@@ -12,6 +12,7 @@ import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import { offering } from './completion/offer.ts'
+import { addGoAdopt, type AdoptActions } from './go-adopt-verb.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoVerify, type VerifyActions } from './go-verify-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
@@ -29,7 +30,7 @@ export interface InstallWatch {
 }
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
-export interface GoActions extends InventoryActions, VerifyActions, WhyActions {
+export interface GoActions extends AdoptActions, InventoryActions, VerifyActions, WhyActions {
   install(
     version: GoVersion,
     isSystem: boolean,
@@ -134,6 +135,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       }),
     )
 
+  addGoAdopt(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
   addPathVerbs(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
 
   scoped(go.command('remove'))

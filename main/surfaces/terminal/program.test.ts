@@ -269,6 +269,7 @@ describe('go', () => {
               archive: { sha256: '', origins: [hostile] },
             },
       ),
+    adopt: () => Promise.resolve({ kind: 'refused', problem: { en: hostile, 'zh-CN': hostile } }),
     use: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile } }),
     path: {
       plan: () =>
@@ -335,6 +336,7 @@ describe('go', () => {
     'list --available --json',
     'install 1.26.8',
     'install 1.26.9',
+    'adopt /a',
     'use 1.26.8',
     'remove 1.26.8',
   ])('%s: what proxies and names of files say cannot steer the terminal', async (line) => {
