@@ -39,7 +39,9 @@ export const prepareArchives = async (install) => {
     rmSync(scratch, { recursive: true, force: true })
     await install({ ...asked, format: 'zip', archive: zipped, directory: join(scratch, 'all') })
     renameSync(join(scratch, 'all', version), join(scratch, 'go'))
-    const words = ['--format=pax', '--mtime=@1700000000', '--sort=name', '--owner=0', '--group=0', '--numeric-owner']
+    // As Go's packer does: PAX headers only for names that need one.
+    const pax = ['--format=pax', '--pax-option=delete=atime,delete=ctime', '--mtime=@1700000000']
+    const words = [...pax, '--sort=name', '--owner=0', '--group=0', '--numeric-owner']
     const tar = spawnSync('tar', [...words, '-C', scratch, '-czf', `${tarGz}.new`, 'go'], { encoding: 'utf8' })
     rmSync(scratch, { recursive: true })
     if (tar.status !== 0) return `tar cannot pack the tree: ${tar.error?.message ?? tar.stderr}`

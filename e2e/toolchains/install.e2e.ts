@@ -105,6 +105,14 @@ test('a good proxy: whole tree, right modes, proof kept beside it', async () => 
   expect(await install(toolchain, [])).toMatchObject({ kind: 'already' })
 })
 
+test('a file that is too large for memory goes through in parts', async () => {
+  const content = `${'large '.repeat(700_000)}${goodEntries.at(-1)?.content.repeat(20) ?? ''}`
+  const toolchain = publish([...goodEntries, { name: `${prefix}pkg/large`, content }])
+  expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  expect(readFileSync(join(tree(), 'pkg/large'), 'utf8')).toBe(content)
+})
+
 test('a connection that is cut: the next attempt asks only for the rest', async () => {
   const toolchain = publish()
   const server = await serve(toolchain, { kind: 'cut', share: 0.9, times: 1 })
@@ -199,6 +207,20 @@ describe('malice', () => {
     expect(await install(evil, [await serve(evil)])).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
     expectNothing()
   })
+
+  test.each([1_500_000, 6_000_000])(
+    'a large entry that says %d bytes and has another number is refused',
+    async (says) => {
+      const evil = publish([
+        ...goodEntries,
+        { name: `${prefix}bomb`, content: '0'.repeat(5_000_000), claimedBytes: says },
+      ])
+      const result = await install(evil, [await serve(evil)])
+      expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+      expect(JSON.stringify(result)).toContain(`has not the ${says} bytes`)
+      expectNothing()
+    },
+  )
 
   test('a Go that does not run is not installed', async () => {
     const broken = publish(

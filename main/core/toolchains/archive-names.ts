@@ -11,6 +11,8 @@ export interface NameGate {
 export const createNameGate = (count: number): NameGate => {
   const files = new Map<string, string>()
   const directories = new Map<string, string>()
+  /** Directories as they were written: most names are in one that came before. */
+  const known = new Set<string>()
   const parentsOf = (name: string): string | null => {
     for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
       const problem = addDirectory(name.slice(0, at))
@@ -19,6 +21,7 @@ export const createNameGate = (count: number): NameGate => {
     return null
   }
   const addDirectory = (name: string): string | null => {
+    if (known.has(name)) return null
     const folded = fold(name)
     const other = directories.get(folded)
     if (files.has(folded)) return `${JSON.stringify(name)} is a file and a directory`
@@ -26,6 +29,7 @@ export const createNameGate = (count: number): NameGate => {
       return `${JSON.stringify(name)} and ${JSON.stringify(other)} would be one directory on some disks`
     }
     directories.set(folded, name)
+    known.add(name)
     return null
   }
   const shapeOf = (name: string): string | null => {
@@ -62,7 +66,11 @@ export const refuseNames = (names: readonly string[], limits: { readonly count: 
 }
 
 /** As file systems without case, or with another form of Unicode, would see it. */
-const fold = (name: string): string => name.normalize('NFC').toLowerCase()
+const fold = (name: string): string => (isAscii.test(name) ? name : name.normalize('NFC')).toLowerCase()
+
+const isAscii = /^[\0-\x7f]*$/
+
+const encoder = new TextEncoder()
 
 const refuseName = (name: string): string | null => {
   if (name === '' || name.length > 4000) return 'is no file name'
@@ -70,5 +78,8 @@ const refuseName = (name: string): string | null => {
   if (/[\u0000-\u001f\u007f\\\ufffd]/.test(name)) return 'holds a character that no file of Go has'
   const parts = name.split('/')
   if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'leads out of its directory'
-  return parts.some((part) => new TextEncoder().encode(part).length > 255) ? 'is too long for a file system' : null
+  // UTF-8 has at most three bytes for each of JavaScript's units.
+  return parts.some((part) => part.length > 85 && encoder.encode(part).length > 255)
+    ? 'is too long for a file system'
+    : null
 }

@@ -26,7 +26,6 @@ export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): r
     treeLimits,
   )
   if (problem) throw new BadArchive(problem)
-  // Each file is held in memory while it is hashed.
   const large = entries.find((entry) => Math.max(entry.bytes, entry.compressedBytes) > treeLimits.fileBytes)
   if (large) throw new BadArchive(`${JSON.stringify(large.name)} unpacks to ${large.bytes} bytes`)
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)

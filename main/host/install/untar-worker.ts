@@ -3,14 +3,16 @@
  * zlib's own thread inflates ahead. Every entry is hostile until proved harmless.
  */
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import * as fs from 'node:fs'
+import type { TransformOptions } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type ZlibOptions } from 'node:zlib'
 import { Parser, type ReadEntry } from 'tar'
 import { createNameGate } from '../../core/toolchains/archive-names.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
+import { createTreeWriter } from './tree-writer.ts'
 
 export interface UntarStart {
   readonly archive: string
@@ -33,21 +35,19 @@ export type UntarredFile = ManifestFile
 /** Every entry of a release archive is below this. */
 const prefix = 'go/'
 
+const partBytes = 128 * 1024
+
 const { archive, target } = workerData as UntarStart
 const descriptor = fs.openSync(archive, fs.constants.O_RDONLY)
 const whole = createHash('sha256')
-const gunzip = createGunzip({ chunkSize: 1024 * 1024 })
+// zlib's thread may be this many bytes ahead: enough to inflate while this thread writes.
+const options: ZlibOptions & TransformOptions = { chunkSize: partBytes, readableHighWaterMark: 8 * partBytes }
+const gunzip = createGunzip(options)
 const parser = new Parser({ strict: true })
 const gate = createNameGate(treeLimits.count)
-const madeDirectories = new Set<string>()
+const writer = createTreeWriter(target)
 const files: UntarredFile[] = []
 let unpackedBytes = 0
-
-const makeDirectory = (directory: string): void => {
-  if (directory === '' || madeDirectories.has(directory)) return
-  fs.mkdirSync(`${target}/${directory}`, { recursive: true, mode: 0o755 })
-  madeDirectories.add(directory)
-}
 
 /** The place of an entry in the tree; throws where it is not what a Go may hold. */
 const placeOf = (entry: ReadEntry): string => {
@@ -71,15 +71,6 @@ const placeOf = (entry: ReadEntry): string => {
   return path
 }
 
-const write = (path: string, mode: number, content: Buffer): void => {
-  makeDirectory(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
-  // `wx`: nothing is ever written through something that is already there.
-  const kept = (mode & 0o111) === 0 ? 0o644 : 0o755
-  fs.writeFileSync(`${target}/${path}`, content, { flag: 'wx', mode: kept })
-  const sha256 = createHash('sha256').update(content).digest('hex')
-  files.push({ path, sha256, size: content.length, mode: kept })
-}
-
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
 let problem: Error | null = null
@@ -93,14 +84,18 @@ const guard = (act: () => void): void => {
 }
 
 parser.on('entry', (entry: ReadEntry) => {
+  const isDirectory = entry.type === 'Directory'
+  const mode = ((entry.mode ?? 0) & 0o111) === 0 ? 0o644 : 0o755
   let path = ''
-  guard(() => (path = placeOf(entry)))
-  const chunks: Buffer[] = []
-  entry.on('data', (chunk: Buffer) => void chunks.push(chunk))
+  guard(() => {
+    path = placeOf(entry)
+    if (isDirectory) writer.directory(path)
+    else writer.begin(path, mode === 0o755)
+  })
+  entry.on('data', (part: Buffer) => guard(() => writer.write(part)))
   entry.on('end', () =>
     guard(() => {
-      if (entry.type === 'Directory') makeDirectory(path)
-      else write(path, entry.mode ?? 0, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+      if (!isDirectory) files.push({ path, sha256: writer.finish(), size: entry.size, mode })
     }),
   )
 })
@@ -120,19 +115,19 @@ parentPort?.on('message', (next: UntarMore) => {
 
 /** Reads what is there, hashes it and hands it to zlib, until all of it has come. */
 const feed = async (): Promise<void> => {
+  const room = Buffer.allocUnsafeSlow(partBytes)
   let at = 0
   while (!(more.isWhole && at >= more.bytes)) {
     if (at >= more.bytes) {
       await new Promise<void>((resolve) => (wake = resolve))
       continue
     }
-    const chunk = Buffer.allocUnsafe(Math.min(256 * 1024, more.bytes - at))
-    const count = fs.readSync(descriptor, chunk, 0, chunk.length, at)
+    const count = fs.readSync(descriptor, room, 0, Math.min(room.length, more.bytes - at), at)
     if (count === 0) throw new Error(`it ends after ${at} bytes`)
     at += count
-    const part = chunk.subarray(0, count)
+    const part = room.subarray(0, count)
     whole.update(part)
-    if (!gunzip.write(part)) await once(gunzip, 'drain')
+    await new Promise<void>((taken) => gunzip.write(part, () => taken()))
   }
   gunzip.end()
 }
@@ -144,6 +139,8 @@ const unpack = async (): Promise<void> => {
     if (inflatedBytes > treeLimits.bytes * 1.2) throw new Error('it unpacks to more than any Go')
     parser.write(chunk)
     if (problem !== null) throw problem
+    // Here zlib's thread is told to go on: without this turn it would wait until all that it made is written.
+    await setImmediate()
   }
   parser.end()
   if (problem !== null) throw problem
