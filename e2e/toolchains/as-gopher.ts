@@ -1,5 +1,5 @@
 /** Runs a shell script in a mount namespace of its own, as a user who exists only there and has the built app at hand. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -56,7 +56,35 @@ export interface Printed {
 
 /** Promises nothing about the machine afterwards but that it is as before: all of it ends with the namespace. */
 export const asGopher = (shell: string, prepare: string, script: string, timeoutMs = 55_000): Printed =>
-  inNamespace(shell, prepare, script, timeoutMs, `setpriv --reuid=${uid} --regid=${uid} --clear-groups`)
+  inNamespace(shell, prepare, script, timeoutMs, becomeGopher)
+
+const becomeGopher = `setpriv --reuid=${uid} --regid=${uid} --clear-groups`
+
+export interface GopherAtWork {
+  /** What `script` has become by `exec`. */
+  readonly child: ChildProcess
+  /** HOME, as it is seen from outside too. */
+  readonly home: string
+  /** Ends it by SIGTERM, and removes everything. */
+  end(): Promise<void>
+}
+
+/** The same, while the test does something else. */
+export const startAsGopher = (shell: string, prepare: string, script: string): GopherAtWork => {
+  const scratch = mkdtempSync('/var/tmp/groundwork-gopher-')
+  const env = environmentOf(scratch, shell, prepare, script, becomeGopher)
+  const child = spawn('unshare', namespaced, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  return {
+    child,
+    home: env.HOME,
+    end: async () => {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
 
 /** The same as root, who has a /usr/local of his own there, and a home with nothing in it. */
 export const asRoot = (shell: string, script: string, timeoutMs: number): Printed =>
@@ -73,25 +101,29 @@ const rootsHome = `sed -i "s|^root:.*|root:x:0:0:root:$HOME:$LOGIN_SHELL|" /etc/
 const inNamespace = (shell: string, prepare: string, script: string, timeoutMs: number, as: string): Printed => {
   const scratch = mkdtempSync('/var/tmp/groundwork-gopher-')
   try {
-    const ran = spawnSync('unshare', ['--mount', '--propagation', 'private', 'sh', '-euc', outside], {
+    const ran = spawnSync('unshare', namespaced, {
       encoding: 'utf8',
       timeout: timeoutMs,
       killSignal: 'SIGKILL',
-      env: {
-        PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-        SCRATCH: scratch,
-        HOME: join(scratch, 'home'),
-        REPOSITORY: repository,
-        NODE: process.execPath,
-        GOPHER: String(uid),
-        LOGIN_SHELL: shell,
-        AS: as,
-        PREPARE: prepare,
-        SCRIPT: script,
-      },
+      env: environmentOf(scratch, shell, prepare, script, as),
     })
     return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr }
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
   }
 }
+
+const namespaced = ['--mount', '--propagation', 'private', 'sh', '-euc', outside]
+
+const environmentOf = (scratch: string, shell: string, prepare: string, script: string, as: string) => ({
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  SCRATCH: scratch,
+  HOME: join(scratch, 'home'),
+  REPOSITORY: repository,
+  NODE: process.execPath,
+  GOPHER: String(uid),
+  LOGIN_SHELL: shell,
+  AS: as,
+  PREPARE: prepare,
+  SCRIPT: script,
+})

@@ -47,8 +47,11 @@ export const openLoopback = async (options: LoopbackOptions): Promise<Loopback> 
 
   // There is one thing to wait for at any time: the ticket to be used, the page to come (back), or to say something.
   let timer: NodeJS.Timeout | undefined
+  let isOver = false
   const endAfter = (ms: number, end: LoopbackEnd): void => {
     clearTimeout(timer)
+    // A page that goes because the app ends is waited for no more, or the process would stay for as long.
+    if (isOver) return
     timer = setTimeout(() => finish(end), ms)
   }
 
@@ -89,6 +92,7 @@ export const openLoopback = async (options: LoopbackOptions): Promise<Loopback> 
   endAfter(ticketLifeMs, 'unused')
 
   const ended = ending.then(async (end) => {
+    isOver = true
     clearTimeout(timer)
     socket.close()
     await new Promise((resolve) => {
