@@ -25,6 +25,12 @@ import { notRemoved, type RemovalWish, type Removed } from './core/toolchains/re
 import { usersOf, type GoUser } from './core/toolchains/users.ts'
 import type { Provenance } from './core/toolchains/provenance.ts'
 import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
+import { planDistroGo, type DistroPlan } from './core/toolchains/distro-plan.ts'
+import { onlyPlannedText } from './core/toolchains/distro-plan-text.ts'
+import type { FailedInstall } from './core/toolchains/install-failure.ts'
+import { remainingWays } from './core/toolchains/remaining-ways.ts'
+import { readDistro } from './core/probes/distro.ts'
+import { readDistroGo } from './core/probes/distro-go.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
@@ -55,6 +61,8 @@ export interface Available {
   readonly catalogue: Catalogue
   /** The processor here, in Go's words. */
   readonly arch: string
+  /** What the distribution's own packages offer. */
+  readonly distro: Pick<DistroPlan, 'distro' | 'offered'>
 }
 
 export interface GoHere {
@@ -81,7 +89,9 @@ export interface GoHere {
     from: string | undefined,
     watch: Pick<InstallPorts, 'onProgress' | 'onNotice' | 'onCleaned'>,
     signal: AbortSignal,
-  ): Promise<Installed | UnknownSource>
+  ): Promise<Exclude<Installed, { readonly kind: 'failed' }> | FailedInstall | UnknownSource>
+  /** What root can do with the distribution's own packages; for `version`, or whatever the distribution has. */
+  distroPlan(version: GoVersion | null): Promise<DistroPlan>
   /** Copies the Go at `path` (without one, that of a new terminal) and makes the copy one of ours, if it is as published. */
   adopt(path: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
@@ -107,6 +117,8 @@ export const createGoHere = (appVersion: string): GoHere => {
     if (!layout) throw new Error(noHomeText.en)
     return layout
   }
+  const distroPlan = async (version: GoVersion | null): Promise<DistroPlan> =>
+    planDistroGo(await readDistro(host), await readDistroGo(host), version)
   /** Why the installed `version` cannot be switched to or removed; null where it can. */
   const problemWith = async (layout: Layout, version: GoVersion): Promise<Text | null> => {
     for (const directory of [layout.directory, dirname(layout.link)]) {
@@ -140,13 +152,13 @@ export const createGoHere = (appVersion: string): GoHere => {
       try {
         const proxies = moduleProxies(await readModuleProxies(host), allSources)
         const ports = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
-        const catalogue = await readCatalogue(allSources, proxies, ports)
+        const [catalogue, distro] = await Promise.all([readCatalogue(allSources, proxies, ports), distroPlan(null)])
         const here = catalogue.versions.filter(({ architectures }) => architectures.includes(arch))
         await keepAvailableVersions(
           here.map(({ version }) => version.name),
           environment,
         )
-        return { catalogue, arch }
+        return { catalogue, arch, distro }
       } finally {
         await network.close()
       }
@@ -161,20 +173,22 @@ export const createGoHere = (appVersion: string): GoHere => {
     install: async (version, isSystem, from, watch, signal) => {
       const chosen = chooseSources(from, allSources)
       if (!chosen.ok) return { kind: 'unknown-source', problem: chosen.problem }
+      if (chosen.value.kind === 'packages') return { kind: 'unknown-source', problem: onlyPlannedText }
       // What is for everybody must be readable by everybody, however private root's own files are.
       if (isSystem) process.umask(0o022)
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
       const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
+      const route = routeFor(absolutePaths(chosen.value), goproxy, allSources)
       try {
-        return await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {
+        const installed = await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {
           notes,
           signal,
           ...watch,
           network,
           databases: databaseSources(goproxy, network),
           userAgent: `Groundwork/${appVersion}`,
-          route: routeFor(absolutePaths(chosen.value), goproxy, allSources),
+          route,
           origins: (archive) => readOriginArchives(archive, allSources, asking),
           memory: createSourceMemory(environment),
           workerScripts: {
@@ -182,6 +196,11 @@ export const createGoHere = (appVersion: string): GoHere => {
             tar: new URL('./untar-worker.js', import.meta.url),
           },
         })
+        if (installed.kind !== 'failed') return installed
+        const all = routeFor({ kind: 'auto', isAsked: true }, goproxy, allSources)
+        const hasOthers = from !== 'auto' && route.inOrder.length > 0 && all.raced.length > 0
+        const distro = await distroPlan(null)
+        return { ...installed, ways: remainingWays(installed.reason, { version, arch, hasOthers, distro }) }
       } finally {
         await network.close()
       }
@@ -207,6 +226,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         await network.close()
       }
     },
+    distroPlan,
     use: async (version, isSystem, isTrial) => {
       const layout = placeFor(isSystem)
       if (layout === null) return notChanged(noHomeText)
@@ -252,7 +272,7 @@ const saying = async (change: () => Promise<Changed>): Promise<Changed> => {
 }
 
 /** A path that a person said is one below where they are. */
-const absolutePaths = (from: BytesFrom): BytesFrom =>
+const absolutePaths = <From extends BytesFrom>(from: From): From =>
   from.kind === 'archives'
     ? {
         ...from,

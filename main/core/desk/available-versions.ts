@@ -15,7 +15,9 @@ export const catalogueOf = (catalogue: Catalogue, sources: readonly Source[], ar
 /** What `changeRequest.source` may be, and how to call it. */
 export const sourceNames = (sources: readonly Source[]): GoCatalogue['sources'] => [
   { name: automatic, text: automaticText },
-  ...sources.filter(({ kind }) => kind !== 'gone').map(({ name, title }) => ({ name, text: title })),
+  ...sources
+    .filter(({ kind }) => kind !== 'gone' && kind !== 'packages')
+    .map(({ name, title }) => ({ name, text: title })),
 ]
 
 const automaticText: Text = { en: 'Chosen automatically', 'zh-CN': '自动选择' }

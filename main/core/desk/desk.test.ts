@@ -119,7 +119,12 @@ test('an installation, from its plan to its end', async () => {
   install?.watch.onProgress('downloading', 10, 100)
   install?.watch.onNotice({ en: 'one fails. Going on with another', 'zh-CN': '换一个' })
   install?.watch.onCleaned([{ kind: 'link', path: '/x' }])
-  install?.end({ kind: 'failed', reason: 'not-available', detail: { en: 'no answer', 'zh-CN': '没有回答' } })
+  install?.end({
+    kind: 'failed',
+    reason: 'not-available',
+    detail: { en: 'no answer', 'zh-CN': '没有回答' },
+    ways: [{ en: 'choose another source', 'zh-CN': '换一个来源' }],
+  })
   await settle()
   const told = (desk.tasks()[0]?.outcome ?? []).map(({ en }) => en).join('\n')
   expect(told).toContain('no answer')

@@ -4,7 +4,7 @@ import type { Catalogue } from '../toolchains/catalogue.ts'
 import type { Changed } from '../toolchains/changed.ts'
 import type { Cleaned } from '../toolchains/cleaned.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
-import type { InstallFailure } from '../toolchains/install-failure.ts'
+import type { FailedInstall } from '../toolchains/install-failure.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { Inventory } from '../toolchains/inventory.ts'
 import type { Layout } from '../toolchains/own-places.ts'
@@ -91,4 +91,4 @@ export type InstallEnd =
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unknown-source'; readonly problem: Text }
-  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }
+  | FailedInstall

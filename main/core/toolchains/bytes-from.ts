@@ -8,6 +8,8 @@ export type BytesFrom =
   /** Whoever is fastest, as far as GOPROXY lets; `isAsked` where the person said so in words. */
   | { readonly kind: 'auto'; readonly isAsked: boolean }
   | { readonly kind: 'proxies' }
+  /** The distribution's, which root installs: nothing comes from there by itself. */
+  | { readonly kind: 'packages' }
   | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[] }
 
 export type ArchivePlace =
@@ -26,6 +28,9 @@ export const chooseSources = (text: string | undefined, sources: readonly Source
   if (text === undefined || text === 'auto') return { ok: true, value: { kind: 'auto', isAsked: text === 'auto' } }
   if (sources.some(({ kind, name }) => kind === 'proxies' && name === text)) {
     return { ok: true, value: { kind: 'proxies' } }
+  }
+  if (sources.some(({ kind, name }) => kind === 'packages' && name === text)) {
+    return { ok: true, value: { kind: 'packages' } }
   }
   const places: ArchivePlace[] = []
   for (const one of text.split(',').map((part) => part.trim())) {

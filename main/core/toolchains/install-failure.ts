@@ -16,6 +16,15 @@ export type InstallFailure =
   /** It is genuine, but does not run here. */
   | 'does-not-run'
 
+/** How an installation ends that failed. */
+export interface FailedInstall {
+  readonly kind: 'failed'
+  readonly reason: InstallFailure
+  readonly detail: Text
+  /** What a person can still do, each with its command. */
+  readonly ways: readonly Text[]
+}
+
 /** What happened, then, where there is more to say, `detail`: sentences of our own in both languages, others' as they are. */
 export const installFailureText = (version: GoVersion, reason: InstallFailure, detail: Text): Text => {
   const said = sentences[reason](version.name)

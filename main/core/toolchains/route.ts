@@ -26,7 +26,11 @@ export const nameOfSupplier = (supplier: Supplier): string =>
  * whoever names a private proxy may not want others asked: others are asked only where all of it has no such file, or
  * where the person asked for `auto` in so many words. `off` is the end. `direct` alone is the Go project's own places.
  */
-export const routeFor = (from: BytesFrom, goproxy: string, sources: readonly Source[]): Route => {
+export const routeFor = (
+  from: Exclude<BytesFrom, { readonly kind: 'packages' }>,
+  goproxy: string,
+  sources: readonly Source[],
+): Route => {
   if (from.kind === 'archives') {
     return { inOrder: from.places.map((supplier) => ({ supplier, anyFailureGoesOn: true })), raced: [] }
   }

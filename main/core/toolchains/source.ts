@@ -23,5 +23,7 @@ export type Source =
       /** Where this was said. */
       readonly reference: string
     }
+  /** Packages of the distribution, which root installs. */
+  | { readonly kind: 'packages'; readonly name: string; readonly title: Text }
   /** Module proxies: those that GOPROXY names, else `fallbackUrl`. */
   | { readonly kind: 'proxies'; readonly name: string; readonly title: Text; readonly fallbackUrl: string }

@@ -43,11 +43,13 @@ export const treeOf = async (path: string, host: ReadableHost): Promise<string |
   return /^(.*)\/bin\/go$/.exec(real.value)?.[1] ?? null
 }
 
-/** GOPROXY as builds in the person's terminal see it; empty where no go can be asked. */
+/**
+ * GOPROXY as the app was told when it was started (`GOPROXY=… groundwork …`), which counts first with go too; else as
+ * builds in the person's terminal see it; empty where no go can be asked.
+ */
 export const readModuleProxies = async (host: ReadableHost): Promise<string> => {
-  try {
-    return (await readGoEnv(host))?.values.GOPROXY ?? host.environment().GOPROXY ?? ''
-  } catch {
-    return host.environment().GOPROXY ?? ''
-  }
+  const told = host.environment().GOPROXY
+  if (told) return told
+  const settings = await readGoEnv(host).catch(() => null)
+  return settings?.values.GOPROXY ?? ''
 }

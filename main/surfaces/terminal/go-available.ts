@@ -3,16 +3,21 @@ import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
 import { releasesOf, type Answer, type Catalogue, type CatalogueVersion } from '../../core/toolchains/catalogue.ts'
+import type { DistroGo } from '../../core/probes/distro-go.ts'
+import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
+import { offeredTexts } from '../../core/toolchains/distro-plan-text.ts'
 import { releaseLine } from '../../core/toolchains/go-version.ts'
 
 export interface Available {
   readonly catalogue: Catalogue
   /** The processor here, in Go's words. */
   readonly arch: string
+  /** What the distribution's own packages offer. */
+  readonly distro: Pick<DistroPlan, 'distro' | 'offered'>
 }
 
 /** The whole answer as JSON, sources and their problems included. */
-export const availableAsJson = ({ catalogue, arch }: Available): string =>
+export const availableAsJson = ({ catalogue, arch, distro }: Available): string =>
   jsonText({
     arch,
     versions: catalogue.versions.map(({ version, ...rest }) => ({ version: version.name, ...rest })),
@@ -23,10 +28,11 @@ export const availableAsJson = ({ catalogue, arch }: Available): string =>
       asOf: (answer.kind === 'said' ? answer.at : answer.earlier?.at)?.toISOString() ?? null,
       ...(answer.kind === 'silent' ? { problem: answer.problem.en } : {}),
     })),
+    distribution: { name: distro.distro.prettyName, ...offeredAsJson(distro.offered) },
   })
 
 /** A line a version: all of them, or the newest of each of the newest release lines; then what each place said. */
-export const availableAsText = ({ catalogue, arch }: Available, isAll: boolean, language: Language): string => {
+export const availableAsText = ({ catalogue, arch, distro }: Available, isAll: boolean, language: Language): string => {
   const here = catalogue.versions.filter(({ architectures }) => architectures.includes(arch))
   const shown = isAll ? here : newestOfLines(here)
   const width = Math.max(0, ...shown.map(({ version }) => version.name.length))
@@ -34,8 +40,21 @@ export const availableAsText = ({ catalogue, arch }: Available, isAll: boolean, 
   const rest = here.length - shown.length
   if (rest > 0) lines.push(moreText(rest)[language])
   if (here.length === 0) lines.push(nothingText[language])
-  return `${lines.join('\n')}\n\n${catalogue.answers.map((answer) => printable(answerText(answer)[language])).join('\n')}\n`
+  const answers = catalogue.answers.map(answerText)
+  const packages = [...offeredTexts(distro.distro.prettyName, distro.offered), packagesText]
+  const groups = [answers, packages].map((group) => group.map((text) => printable(text[language])).join('\n'))
+  return `${[lines.join('\n'), ...groups].join('\n\n')}\n`
 }
+
+const packagesText: Text = {
+  en: 'How root installs them: groundwork go install --from distro',
+  'zh-CN': 'root 的安装方法：groundwork go install --from distro',
+}
+
+const offeredAsJson = (offered: DistroGo): object =>
+  offered.kind === 'told'
+    ? { ...offered, offers: offered.offers.map(({ version, ...rest }) => ({ version: version.name, ...rest })) }
+    : offered
 
 const shownLines = 6
 
@@ -71,12 +90,10 @@ const moreText = (count: number): Text => ({
 const nothingText: Text = {
   en: `Nobody could say which versions there are. What remains:
   name a module proxy:         GOPROXY=https://PROXY groundwork go install VERSION
-  bring the release archive:   groundwork go install VERSION --from ./FILE.tar.gz
-  your distribution's package: its version may be older`,
+  bring the release archive:   groundwork go install VERSION --from ./FILE.tar.gz`,
   'zh-CN': `没有人能说出有哪些版本。还可以：
   指定模块代理：    GOPROXY=https://代理 groundwork go install 版本
-  自带发布归档：    groundwork go install 版本 --from ./文件.tar.gz
-  用发行版的软件包：版本可能较旧`,
+  自带发布归档：    groundwork go install 版本 --from ./文件.tar.gz`,
 }
 
 const answerText = (answer: Answer): Text => {

@@ -3,8 +3,10 @@ import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
+import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
+import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
-import { installFailureText, type InstallFailure } from '../../core/toolchains/install-failure.ts'
+import { installFailureText, type FailedInstall } from '../../core/toolchains/install-failure.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
@@ -41,6 +43,7 @@ export interface GoActions extends AdoptActions, InventoryActions, VerifyActions
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   readonly path: PathActions
+  distroPlan(version: GoVersion | null): Promise<DistroPlan>
   remove(version: GoVersion, isSystem: boolean, wish: RemovalWish): Promise<Removed>
   /** Takes away what an interruption left, and says what it was. */
   recover(): Promise<readonly Cleaned[]>
@@ -58,7 +61,7 @@ type Installation =
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unknown-source'; readonly problem: Text }
-  | { readonly kind: 'failed'; readonly reason: InstallFailure; readonly detail: Text }
+  | FailedInstall
 
 /** Adds the verbs to `program`; `end` is told the exit status. */
 export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: number) => void): void => {
@@ -78,6 +81,14 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     if (version) return await act(version)
     refuse(`“${text}” is no version of Go; versions are written like 1.26.8 or 1.27rc1`)
   }
+  /** Shown, never run; so it is not done, and the exit status says so. */
+  const showPackages = async (text: string | undefined): Promise<void> => {
+    const show = async (version: GoVersion | null): Promise<void> => {
+      terminal.write(`${distroPlanText(await (await terminal.go()).distroPlan(version))[terminal.language]}\n`)
+      end(1)
+    }
+    await (text === undefined ? show(null) : versioned(text, show))
+  }
   const scoped = (command: Command): Command =>
     command.option('--system', 'for the whole system (as root), not only for you')
 
@@ -86,20 +97,22 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   addGoWhy(go, terminal, end, refuse)
 
   scoped(go.command('install'))
-    .addArgument(offering(new Argument('<version>', 'e.g. 1.26.8'), [], 'available'))
+    .addArgument(offering(new Argument('[version]', 'e.g. 1.26.8'), [], 'available'))
     .description('download, prove and unpack a version')
     .addOption(
       offering(
         new Option(
           '--from <source>',
-          'auto (the default: the fastest, as far as GOPROXY lets), proxy (those of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas',
+          'auto (the default: the fastest, as far as GOPROXY lets), proxy (those of GOPROXY), official, cn, a mirror, an address, a file or a folder; several archives with commas; distro shows how root installs the distribution’s package',
         ),
         ['auto', ...allSources.flatMap(({ kind, name }) => (kind === 'gone' ? [] : [name]))],
         'files',
       ),
     )
-    .action((text: string, options: { system?: boolean; from?: string }) =>
-      versioned(text, async (version) => {
+    .action(async (text: string | undefined, options: { system?: boolean; from?: string }) => {
+      if (options.from === 'distro') return showPackages(text)
+      if (text === undefined) return refuse(whichVersionText[terminal.language])
+      await versioned(text, async (version) => {
         const progress = createProgressLine(terminal, version.name)
         const watch: InstallWatch = {
           onProgress: progress.show,
@@ -130,10 +143,12 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
           case 'unknown-source':
             return refuse(result.problem[terminal.language])
           case 'failed':
-            return refuse(installFailureText(version, result.reason, result.detail)[terminal.language])
+            refuse(installFailureText(version, result.reason, result.detail)[terminal.language])
+            for (const way of result.ways) terminal.writeError(`  ${printable(way[terminal.language])}\n`)
+            return
         }
-      }),
-    )
+      })
+    })
 
   addGoAdopt(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
   addPathVerbs(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
@@ -160,6 +175,11 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         if (terminal.interrupted.aborted) end(130)
       }),
     )
+}
+
+const whichVersionText: Text = {
+  en: 'which version? groundwork go list --available shows those that there are',
+  'zh-CN': '哪个版本？groundwork go list --available 列出可用的版本',
 }
 
 /** Who says that it is the published one. */

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { defineCheck } from '../../core/check.ts'
 import { columnsOf } from '../../core/report/columns.ts'
 import { createTestApplication } from '../../core/testing/application.ts'
+import { parseGoVersion } from '../../core/toolchains/go-version.ts'
+import { planDistroGo, type DistroPlan } from '../../core/toolchains/distro-plan.ts'
 import type { GoActions } from './go-verbs.ts'
 import { runProgram, type OpenOptions, type Terminal } from './program.ts'
 
@@ -190,6 +192,23 @@ test('--version prints the version', async () => {
 
 describe('go', () => {
   const hostile = 'no\u001b]0;owned\u0007 such\u009b2J file\r\nroot@host#'
+  const version = parseGoVersion('1.25.1')
+  if (!version) throw new Error('1.25.1 is a version')
+  const hostilePackages: Pick<DistroPlan, 'distro' | 'offered'> = {
+    distro: {
+      id: 'debian',
+      versionId: null,
+      prettyName: hostile,
+      idLike: [],
+      family: 'debian',
+      imageBased: null,
+    },
+    offered: {
+      kind: 'told',
+      asked: hostile,
+      offers: [{ version, package: hostile, packageVersion: hostile, suite: hostile, directory: hostile }],
+    },
+  }
   const actions: GoActions = {
     verify: (path) =>
       Promise.resolve({
@@ -252,6 +271,7 @@ describe('go', () => {
     available: () =>
       Promise.resolve({
         arch: 'amd64',
+        distro: hostilePackages,
         catalogue: {
           versions: [],
           answers: [{ kind: 'silent', name: hostile, problem: { en: hostile, 'zh-CN': hostile }, earlier: null }],
@@ -260,7 +280,12 @@ describe('go', () => {
     install: (version) =>
       Promise.resolve(
         version.patch === 8
-          ? { kind: 'failed', reason: 'not-available', detail: { en: hostile, 'zh-CN': hostile } }
+          ? {
+              kind: 'failed',
+              reason: 'not-available',
+              detail: { en: hostile, 'zh-CN': hostile },
+              ways: [{ en: hostile, 'zh-CN': hostile }],
+            }
           : {
               kind: 'installed',
               tree: `/x/${hostile}`,
@@ -270,6 +295,7 @@ describe('go', () => {
             },
       ),
     adopt: () => Promise.resolve({ kind: 'refused', problem: { en: hostile, 'zh-CN': hostile } }),
+    distroPlan: (version) => Promise.resolve(planDistroGo(hostilePackages.distro, hostilePackages.offered, version)),
     use: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile } }),
     path: {
       plan: () =>
@@ -317,6 +343,25 @@ describe('go', () => {
     }
   })
 
+  test('install --from distro shows the commands for root, and ends with 1 because nothing was done', async () => {
+    const offered = { kind: 'told', asked: 'x', offers: [] } as const
+    const { out, status } = await run(['go', 'install', '--from', 'distro', '1.26'], {
+      go: () =>
+        Promise.resolve({
+          ...actions,
+          distroPlan: (wanted) => Promise.resolve(planDistroGo(hostilePackages.distro, offered, wanted)),
+        }),
+    })
+    expect(out).toContain('go1.26 is not among them')
+    expect(status).toBe(1)
+  })
+
+  test('install without a version asks which', async () => {
+    const { err, status } = await run(['go', 'install'], { go: () => Promise.resolve(actions) })
+    expect(err).toContain('which version?')
+    expect(status).toBe(1)
+  })
+
   test.each([
     'verify /a',
     'verify /a --json',
@@ -335,6 +380,8 @@ describe('go', () => {
     'list --available',
     'list --available --json',
     'install 1.26.8',
+    'install --from distro',
+    'install --from distro 1.25',
     'install 1.26.9',
     'adopt /a',
     'use 1.26.8',
