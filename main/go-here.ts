@@ -15,9 +15,11 @@ import {
   systemText,
   type Changed,
 } from './core/toolchains/changed.ts'
+import { notCachedText, planClean, stillRunsText, type CachedVersion } from './core/toolchains/cache-cleaning.ts'
 import type { Cleaned } from './core/toolchains/cleaned.ts'
 import type { Effort, Integrity } from './core/toolchains/integrity.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
+import { findGo } from './core/toolchains/find-go.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
@@ -31,9 +33,12 @@ import type { FailedInstall } from './core/toolchains/install-failure.ts'
 import { remainingWays } from './core/toolchains/remaining-ways.ts'
 import { readDistro } from './core/probes/distro.ts'
 import { readDistroGo } from './core/probes/distro-go.ts'
+import { listedIn, readModuleCaches } from './core/probes/cached-toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
+import { cleanToolchain } from './host/clean-module-cache.ts'
+import { revealFolder } from './host/reveal.ts'
 import { installVersion, type InstallPorts } from './host/install/install-version.ts'
 import type { Installed } from './host/install/installation.ts'
 import { adoptTree } from './host/install/adopt-tree.ts'
@@ -100,6 +105,14 @@ export interface GoHere {
   readonly path: PathActions
   /** Removes an installed version; answers its tree. What the link leads to stays, and what is used unless forced. */
   remove(version: GoVersion, isSystem: boolean, wish: RemovalWish): Promise<Removed>
+  /** The toolchains of the module cache, with their sizes and who uses them. */
+  planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
+  /** Removes one of them, unless somebody uses it now; go downloads it again when it is needed. */
+  clean(tree: string): Promise<Removed>
+  /** The tree that is meant: a version, a path, undefined for the Go of a new terminal; null where there is none. */
+  find(what: string | undefined): Promise<string | null>
+  /** Opens a tree in the file manager; null, or why not. */
+  reveal(tree: string): Promise<Text | null>
   /** Who uses a tree. */
   users(tree: string): Promise<readonly GoUser[]>
   /** Takes away what an interruption left, where no change is under way, and says what it was. */
@@ -246,6 +259,20 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (problem !== null) return notRemoved(problem)
       return removeToolchain(version, layout, (tree) => usersOf(remembering(createLocalHost()), tree), wish)
     },
+    planClean: (signal) => planClean(host, (path) => sizeOfTree(path, signal)),
+    clean: async (tree) => {
+      const fresh = remembering(createLocalHost())
+      const listed = (await Promise.all((await readModuleCaches(fresh)).map((cache) => listedIn(fresh, cache)))).flat()
+      const real = await fresh.realPath(tree)
+      const one = listed.find((each) => each.tree === tree || (real.ok && each.tree === real.value))
+      if (!one) return notRemoved(notCachedText(tree))
+      const users = await usersOf(fresh, one.tree)
+      if (users.length > 0) return notRemoved(stillRunsText(one.name), users)
+      const cleaned = await cleanToolchain(one)
+      return cleaned.ok ? cleaned : notRemoved(cleaned.problem)
+    },
+    find: (what) => findGo(host, what),
+    reveal: (tree) => revealFolder(tree, environment),
     users: (tree) => usersOf(remembering(createLocalHost()), tree),
     recover: async () => {
       // What is root's to change is root's to clean.

@@ -16,12 +16,14 @@ export interface LockOptions {
   readonly signal: AbortSignal
   /** Called once if somebody else has it and this has to wait. */
   readonly onWait?: () => void
+  /** The file is another program's lock too: its mode is left as it is. */
+  readonly isShared?: boolean
 }
 
 const waitAfterMs = 300
 
 /** Whoever may read the file may hold the lock, so only we may. A sentence where it is not ours to lock. */
-const prepare = (path: string): string | null => {
+const prepare = (path: string, isShared: boolean): string | null => {
   try {
     // A directory that is there can be locked as it is.
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return null
@@ -32,7 +34,7 @@ const prepare = (path: string): string | null => {
     )
     try {
       if (!fstatSync(file).isFile()) return `${path} is no file`
-      fchmodSync(file, 0o600)
+      if (!isShared) fchmodSync(file, 0o600)
       return null
     } finally {
       closeSync(file)
@@ -43,11 +45,11 @@ const prepare = (path: string): string | null => {
 }
 
 /** Takes the lock as soon as it is free. `path` is made if it is not there; its directory must be. */
-export const takeLock = (path: string, { signal, onWait }: LockOptions): Promise<Locked> =>
+export const takeLock = (path: string, { signal, onWait, isShared = false }: LockOptions): Promise<Locked> =>
   new Promise((resolve) => {
     const tool = tools.find((candidate) => existsSync(candidate))
     if (!tool) return resolve({ kind: 'failed', detail: 'flock (util-linux) is not here' })
-    const problem = prepare(path)
+    const problem = prepare(path, isShared)
     if (problem !== null) return resolve({ kind: 'failed', detail: problem })
     if (signal.aborted) return resolve({ kind: 'cancelled' })
     // `cat` answers once the lock is held, and ends, with the lock, when our end of the pipe closes.

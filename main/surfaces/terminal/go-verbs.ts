@@ -15,6 +15,7 @@ import { userLines } from '../../core/toolchains/users-text.ts'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import { offering } from './completion/offer.ts'
 import { addGoAdopt, type AdoptActions } from './go-adopt-verb.ts'
+import { addGoClean, type CleanActions } from './go-clean-verb.ts'
 import { addGoList, type InventoryActions } from './go-list-verb.ts'
 import { addGoVerify, type VerifyActions } from './go-verify-verb.ts'
 import { addGoWhy, type WhyActions } from './go-why-verb.ts'
@@ -32,7 +33,7 @@ export interface InstallWatch {
 }
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
-export interface GoActions extends AdoptActions, InventoryActions, VerifyActions, WhyActions {
+export interface GoActions extends AdoptActions, CleanActions, InventoryActions, VerifyActions, WhyActions {
   install(
     version: GoVersion,
     isSystem: boolean,
@@ -151,6 +152,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     })
 
   addGoAdopt(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
+  addGoClean(go, terminal, { refuse, end })
   addPathVerbs(go, terminal, { refuse, end, versioned, scoped, tellCleaned })
 
   scoped(go.command('remove'))

@@ -294,6 +294,23 @@ describe('go', () => {
               archive: { sha256: '', origins: [hostile] },
             },
       ),
+    planClean: () =>
+      Promise.resolve([
+        {
+          name: 'go1.26.8',
+          platform: 'linux-amd64',
+          tree: `/x/${hostile}`,
+          moduleVersion: 'v0.0.1-go1.26.8.linux-amd64',
+          moduleCache: '/x',
+          isWhole: true,
+          bytes: 1,
+          users: [],
+          pins: [{ en: hostile, 'zh-CN': hostile }],
+        },
+      ]),
+    clean: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile }, users: [] }),
+    find: () => Promise.resolve(`/x/${hostile}`),
+    reveal: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
     adopt: () => Promise.resolve({ kind: 'refused', problem: { en: hostile, 'zh-CN': hostile } }),
     distroPlan: (version) => Promise.resolve(planDistroGo(hostilePackages.distro, hostilePackages.offered, version)),
     use: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile } }),
@@ -384,6 +401,8 @@ describe('go', () => {
     'install --from distro 1.25',
     'install 1.26.9',
     'adopt /a',
+    'clean --yes',
+    'reveal',
     'use 1.26.8',
     'remove 1.26.8',
   ])('%s: what proxies and names of files say cannot steer the terminal', async (line) => {

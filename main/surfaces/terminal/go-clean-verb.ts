@@ -1,0 +1,105 @@
+/** `groundwork go clean` and `go reveal`: what the go command left in the module cache, and where a Go is. */
+import { Argument, Option, type Command } from 'commander'
+import { languages, type Language, type Text } from '#contract'
+import { printable } from '../../core/report/columns.ts'
+import { formatSize } from '../../core/size.ts'
+import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core/toolchains/cache-cleaning.ts'
+import { removedText, type Removed } from '../../core/toolchains/removal.ts'
+import { userLines } from '../../core/toolchains/users-text.ts'
+import { offering } from './completion/offer.ts'
+import type { GoVerbParts } from './path-verbs.ts'
+import type { Terminal } from './program.ts'
+
+/** What the verbs ask of the machine. */
+export interface CleanActions {
+  planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
+  clean(tree: string): Promise<Removed>
+  find(what: string | undefined): Promise<string | null>
+  reveal(tree: string): Promise<Text | null>
+}
+
+interface CleanOptions {
+  readonly yes?: boolean
+  readonly dryRun?: boolean
+  readonly language?: Language
+}
+
+export const addGoClean = (
+  go: Command,
+  terminal: Terminal,
+  { refuse, end }: Pick<GoVerbParts, 'refuse' | 'end'>,
+): void => {
+  const isStopped = (): boolean => terminal.interrupted.aborted
+  const say = (line: string): void => terminal.write(`${printable(line)}\n`)
+
+  go.command('clean')
+    .description('remove the toolchains that go itself downloaded; what is used stays')
+    .option('--yes', 'remove what is shown, without asking')
+    .option('--dry-run', 'only show what is there')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action(async (options: CleanOptions) => {
+      const language = options.language ?? terminal.language
+      const here = await terminal.go()
+      const versions = await here.planClean(terminal.interrupted)
+      if (isStopped()) return end(130)
+      if (versions.length === 0) return say(nothingCachedText[language])
+      terminal.write(cleanPlanText(versions)[language])
+      const free = versions.filter(({ users }) => users.length === 0)
+      if (options.dryRun || free.length === 0) return
+      if (!options.yes) {
+        const answer = await terminal.ask(questionText(free)[language])
+        if (answer === null) return say(notAskedText[language])
+        if (!/^(y|yes|是)$/i.test(answer.trim())) return say(leftText[language])
+      }
+      for (const { tree } of free) {
+        if (isStopped()) return end(130)
+        const cleaned = await here.clean(tree)
+        if (cleaned.ok) say(removedText(cleaned.value)[language])
+        else {
+          refuse(cleaned.problem[language])
+          for (const user of userLines(cleaned.users)) terminal.writeError(`  ${printable(user[language])}\n`)
+        }
+      }
+    })
+
+  go.command('reveal')
+    .addArgument(
+      offering(
+        new Argument('[what]', 'a version, or a path; without it, the Go that a new terminal gets'),
+        [],
+        'installed',
+        'directories',
+      ),
+    )
+    .description('open the folder of a Go in the file manager, and print its path')
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action(async (what: string | undefined, options: Pick<CleanOptions, 'language'>) => {
+      const language = options.language ?? terminal.language
+      const here = await terminal.go()
+      const tree = await here.find(what)
+      if (tree === null) return refuse(noGoText(what)[language])
+      say(tree)
+      const problem = await here.reveal(tree)
+      if (problem) terminal.writeError(`${printable(problem[language])}\n`)
+    })
+}
+
+const questionText = (versions: readonly CachedVersion[]): Text => {
+  const size = formatSize(versions.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0))
+  return {
+    en: versions.length === 1 ? `Remove it (${size})? [y/N] ` : `Remove these ${versions.length} (${size})? [y/N] `,
+    'zh-CN': `删除这 ${versions.length} 个（${size}）吗？[y/N] `,
+  }
+}
+
+const notAskedText: Text = {
+  en: 'Nobody could be asked, so nothing is removed. To do it: groundwork go clean --yes',
+  'zh-CN': '无法询问，因此没有删除任何内容。要执行，请运行：groundwork go clean --yes',
+}
+
+const leftText: Text = { en: 'Nothing is removed.', 'zh-CN': '没有删除任何内容。' }
+
+const noGoText = (what: string | undefined): Text =>
+  what === undefined
+    ? { en: 'no Go was found', 'zh-CN': '没有找到 Go' }
+    : { en: `there is no Go ${what}`, 'zh-CN': `没有 Go ${what}` }
