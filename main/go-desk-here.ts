@@ -1,5 +1,5 @@
 /** Go itself on this machine, for the page. A part of its own, loaded at the first call that asks for it. */
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { GoMachine } from './core/desk/machine.ts'
 import { createDesk, type DeskPorts } from './core/desk/desk.ts'
 import type { GoDesk } from './core/go-desk.ts'
@@ -17,6 +17,7 @@ import { systemLayout, userLayout } from './host/install/layout.ts'
 import { readPlace } from './host/install/place.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
 import { createLocalHost } from './host/local.ts'
+import { findProjects } from './host/projects.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
 import { systemCommands } from './path-here.ts'
 
@@ -41,6 +42,12 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
     },
     why: (directory) => goHere().why(directory),
     home: () => environment().HOME ?? null,
+    projects: () => {
+      const { HOME: home, GOPATH: gopath } = environment()
+      return home === undefined
+        ? Promise.resolve([])
+        : findProjects({ home, start: process.cwd(), gopath: gopath ?? join(home, 'go') })
+    },
     arch: () => arch,
     place: async (version, isSystem) => {
       const layout = isSystem ? systemLayout : userLayout(environment())

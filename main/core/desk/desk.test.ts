@@ -258,6 +258,34 @@ test('a size is of a row, and of nothing else', async () => {
   expect(faultOf(await desk.prove('/etc'))).toBe('unknown-go')
 })
 
+test('why, in a project that was found, and nowhere else', async () => {
+  const project = { directory: `${home}/p`, files: ['go.mod'] }
+  const part = machine({
+    [`${home}/p/go.mod`]: { text: 'module p\n\ngo 1.26\ntoolchain go1.26.8\n' },
+    [`${home}/p/.go-version`]: { text: '1.24.1\n' },
+    [`${home}/p`]: { kind: 'directory' },
+    [home]: { kind: 'directory' },
+  })
+  const { desk } = open(part, { projects: () => Promise.resolve([project]) })
+  expect(faultOf(await desk.why('/etc'))).toBe('unknown-project')
+  const [found] = valueOf(await desk.projects())
+  const why = valueOf(await desk.why(found?.id ?? ''))
+  expect(why).toMatchObject({
+    directory: `${home}/p`,
+    pins: [
+      { path: `${home}/p/go.mod`, line: 'go 1.26' },
+      { path: `${home}/p/go.mod`, line: 'toolchain go1.26.8' },
+      { path: `${home}/p/.go-version`, line: '1.24.1' },
+    ],
+    missing: null,
+  })
+  const terminal = why.sessions.find(({ title }) => title.en === 'terminal')
+  expect(terminal).toMatchObject({ go: `${home}/.local/go/bin/go`, toolchain: 'go1.27.1' })
+  expect(terminal?.because.length).toBeGreaterThan(1)
+  expect(why.conflicts.map(({ en }) => en).join('\n')).toContain('1.24.1')
+  expect(valueOf(await desk.why(null)).directory).toBe(home)
+})
+
 test('tasks that are closed keep what they have', async () => {
   const { desk, clock } = open()
   const { planId } = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))

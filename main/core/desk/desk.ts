@@ -230,8 +230,10 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
     },
     catalogue: async () => succeed(catalogueOf(await machine.available(), sources, machine.arch())),
     projects: async () => {
-      projects = new Map()
-      return succeed([...projects.values()])
+      const found = await machine.projects()
+      const all = found.map(({ directory, files }) => ({ id: idOf(directory), directory, files: [...files] }))
+      projects = new Map(all.map((project) => [project.id, project]))
+      return succeed(all)
     },
     why: async (id) => {
       const directory = id === null ? machine.home() : projects.get(id)?.directory

@@ -31,6 +31,8 @@ export interface GoMachine {
   why(directory: string): Promise<Why | null>
   /** Null without a HOME. */
   home(): string | null
+  /** Directories with a file that names a version of Go; that of where the app was started first. */
+  projects(): Promise<readonly { readonly directory: string; readonly files: readonly string[] }[]>
   /** The processor here, in Go's words. */
   arch(): string
   place(version: GoVersion, isSystem: boolean): Promise<Place | null>

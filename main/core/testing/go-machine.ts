@@ -51,6 +51,7 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
     known,
     why: (directory) => readWhy(host, directory),
     home: () => home,
+    projects: () => Promise.resolve([]),
     arch: () => 'amd64',
     place: (version) => Promise.resolve(placeOf(host, version.name)),
     install: (version, from, watch, signal) =>
