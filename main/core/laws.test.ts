@@ -149,7 +149,7 @@ describe.each(machines)('on %s', (_, machine) => {
 
   test('a run of all reads no tree whole and asks no network', async () => {
     const { efforts } = await checked
-    expect(efforts.filter((effort) => effort !== 'remembered')).toEqual([])
+    expect(efforts.filter((effort) => effort !== 'glanced')).toEqual([])
   })
 
   test('checking leaves the machine as it was', async () => {

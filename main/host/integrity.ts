@@ -3,7 +3,7 @@ import type { ReadableHost } from '../core/host.ts'
 import { remembering } from '../core/remembering.ts'
 import { databaseSources } from '../core/toolchains/database-sources.ts'
 import { judgeTree } from '../core/toolchains/genuine.ts'
-import { measureIntegrity, recallIntegrity, type Integrity } from '../core/toolchains/integrity.ts'
+import { measureIntegrity, recallIntegrity, type Effort, type Integrity } from '../core/toolchains/integrity.ts'
 import { readKeptNote, readModuleProxies } from '../core/toolchains/toolchains.ts'
 import { nodeDigests } from './digests.ts'
 import { createIntegrityMemory } from './kept-integrity.ts'
@@ -12,8 +12,12 @@ import { createKeptVersions } from './kept-versions.ts'
 import { localTrees } from './tree-digests.ts'
 
 /** What was found of `tree` earlier, if no file of it was touched since; see `Effort`. */
-export const recallHere = (host: ReadableHost, tree: string): Promise<Integrity | null> =>
-  recallIntegrity(tree, host, nodeDigests, createIntegrityMemory(host.environment()))
+export const recallHere = (
+  host: ReadableHost,
+  tree: string,
+  effort: Exclude<Effort, 'measured'>,
+): Promise<Integrity | null> =>
+  recallIntegrity(tree, effort, host, nodeDigests, createIntegrityMemory(host.environment()))
 
 /** Reads all of `tree`, a path without links, and asks who published it; offline only what is kept here is asked. */
 export const measureHere = async (

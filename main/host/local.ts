@@ -33,7 +33,7 @@ export const createLocalHost = (
     run: (command) => runCommand(command, cleaned),
     integrity: async (tree, effort) => {
       const { measureHere, recallHere } = await import('./integrity.ts')
-      return effort === 'remembered' ? recallHere(host, tree) : measureHere(host, tree, false)
+      return effort === 'measured' ? measureHere(host, tree, false) : recallHere(host, tree, effort)
     },
   }
   return host

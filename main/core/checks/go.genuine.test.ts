@@ -89,7 +89,9 @@ test('what differs is named, first what is compiled in', async () => {
 })
 
 test('a run of all says what is remembered, and else how to ask', async () => {
-  expect(await resultOnMachine(machine({ [goroot]: published }, [goroot]), check)).toMatchObject({ result: 'pass' })
+  const remembered = await resultOnMachine(machine({ [goroot]: published }, [goroot]), check)
+  expect(remembered).toMatchObject({ result: 'pass', code: 'untouched' })
+  expect(remembered.summary.en).toContain('(2026-11-22)')
   const unread = await resultOnMachine(machine({ [goroot]: published }), check)
   expect(unread).toMatchObject({ result: 'notchecked', code: 'not-looked', evidence: [], fixes: [] })
   expect(unread.summary.en).toContain('groundwork check go.genuine')

@@ -23,6 +23,8 @@ interface Looked {
 
 interface Seen {
   readonly looked: readonly Looked[]
+  /** Whether they were read now. */
+  readonly byName: boolean
   readonly own: OwnVersions
 }
 
@@ -82,6 +84,8 @@ export const check = defineCheck({
       why: 'A compiler or a standard library that somebody changed changes everything that is built with it, and nothing else shows that.',
       says: {
         genuine: 'As published: {go}. {who} answered.',
+        untouched:
+          'As published when it was read whole ({day}): {go}. {who} answered; no program or source file of it was touched since.',
         'go-env': 'As published, except its go.env: {go} sets {settings} there for everybody who uses it.',
         differs: '{go} is not as it was published: {files}.',
         unnamed:
@@ -121,6 +125,7 @@ export const check = defineCheck({
       why: '编译器或标准库一旦被人改动，用它构建的一切都会跟着改变，而且没有别的迹象。',
       says: {
         genuine: '与发布内容一致：{go}。依据：{who}。',
+        untouched: '{day} 完整读取时与发布内容一致：{go}。依据：{who}；此后没有程序或源文件被触碰。',
         'go-env': '除 go.env 外与发布内容一致：{go} 在其中为所有使用者设置了 {settings}。',
         differs: '{go} 与发布内容不一致：{files}。',
         unnamed:
@@ -161,14 +166,14 @@ export const check = defineCheck({
     const reached = installs.filter(({ reached: by }) => by.length > 0)
     const looked: Looked[] = []
     for (const install of (reached.length > 0 ? reached : installs).slice(0, atMost)) {
-      const integrity = await host.integrity(install.goroot, byName ? 'measured' : 'remembered')
+      const integrity = await host.integrity(install.goroot, byName ? 'measured' : 'glanced')
       looked.push({ install, integrity })
     }
     const isDiffering = looked.some(({ integrity }) => integrity?.found.kind === 'differs')
-    return { looked, own: isDiffering ? await readOwnVersions(host) : { installed: [], current: null } }
+    return { looked, byName, own: isDiffering ? await readOwnVersions(host) : { installed: [], current: null } }
   },
   judge: (seen) => {
-    const { looked } = seen
+    const { looked, byName } = seen
     if (looked.length === 0) return { result: 'notapplicable', says: 'no-go', evidence: [] }
     const evidence = looked.flatMap(measure)
     const differing = differingOf(seen)
@@ -199,7 +204,8 @@ export const check = defineCheck({
       return { result: 'informational', severity: 'low', says: say('go-env', values), evidence }
     }
     const go = looked.map(({ install }) => goOf(install))
-    return { result: 'pass', says: say('genuine', { go, who: whoAnswered(looked) }), evidence }
+    const values = { go, who: whoAnswered(looked), day: readOn(looked) }
+    return { result: 'pass', says: say(byName ? 'genuine' : 'untouched', values), evidence }
   },
   fixes: (seen, { distro }) => {
     const differing = differingOf(seen)
@@ -251,6 +257,10 @@ const filesText = ({ differences, foreign }: Differing): Text => {
     ? { en: `${named} and ${more} more`, 'zh-CN': `${named}，另有 ${more} 个` }
     : { en: named, 'zh-CN': named }
 }
+
+/** The day in the calendar of UTC on which the first of them was read. */
+const readOn = (looked: readonly Looked[]): string =>
+  looked.flatMap(({ integrity }) => (integrity ? [integrity.at.toISOString().slice(0, 10)] : [])).sort()[0] ?? ''
 
 /** Each authority once. */
 const whoAnswered = (looked: readonly Looked[]): Text => {

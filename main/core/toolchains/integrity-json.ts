@@ -36,9 +36,9 @@ const genuinenessSchema = z.discriminatedUnion('kind', [
 ])
 
 const rememberedSchema = z.object({
-  format: z.literal(1),
+  format: z.literal(2),
   tree: z.string(),
-  signature: z.string(),
+  signatures: z.object({ all: z.string(), compiledIn: z.string() }),
   at: z.coerce.date(),
   found: genuinenessSchema,
 })
@@ -54,16 +54,16 @@ export const genuinenessAsJson = (found: Genuineness): object => {
 export const integrityAsJson = (integrity: Integrity | null): object | null =>
   integrity && { ...genuinenessAsJson(integrity.found), at: integrity.at }
 
-export const formatRemembered = ({ integrity, signature }: RememberedIntegrity): string => {
+export const formatRemembered = ({ integrity, signatures }: RememberedIntegrity): string => {
   const { tree, at, found } = integrity
-  return JSON.stringify({ format: 1, tree, signature, at, found: genuinenessAsJson(found) })
+  return JSON.stringify({ format: 2, tree, signatures, at, found: genuinenessAsJson(found) })
 }
 
 /** What was written down; null where it is damaged, or of another version of the app. */
 export const parseRemembered = (text: string): RememberedIntegrity | null => {
   try {
-    const { tree, signature, at, found } = rememberedSchema.parse(JSON.parse(text))
-    return { integrity: { tree, at, found: fromJson(found) }, signature }
+    const { tree, signatures, at, found } = rememberedSchema.parse(JSON.parse(text))
+    return { integrity: { tree, at, found: fromJson(found) }, signatures }
   } catch {
     return null
   }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { nodeDigests } from '../../host/digests.ts'
-import type { ReadableHost } from '../host.ts'
+import type { Ran, ReadableHost } from '../host.ts'
 import { createFakeHost } from '../testing/fake-host.ts'
 import type { Genuineness } from './genuine.ts'
 import { formatRemembered, parseRemembered } from './integrity-json.ts'
@@ -10,8 +10,15 @@ const by = { kind: 'package-manager', manager: 'dpkg', packages: ['golang-1.19-g
 const published: Genuineness = { kind: 'published', by, files: 7 }
 const now = (): Date => new Date('2026-11-22T12:00:00Z')
 
+const printed = ['-printf', '%p %y %s %T@ %C@ %i\\n']
+const withoutTests = ['-name', 'testdata', '-prune', '-o', '!', '-type', 'd', '!', '-name', '*_test.go']
+const finding = (stdout: string, knowsPrintf: boolean): Ran =>
+  knowsPrintf
+    ? { kind: 'exited', code: 0, stdout, stderr: '' }
+    : { kind: 'exited', code: 1, stdout: '', stderr: 'find: unrecognized: -printf\n' }
+
 /** A tree whose one file was last touched at `changedAt`; its find may be busybox's, which prints nothing. */
-const machine = (changedAt: number, knowsPrintf = true): ReadableHost =>
+const machine = (changedAt: number, knowsPrintf = true, licenceAt = 0): ReadableHost =>
   createFakeHost({
     files: {
       '/go/bin/go': {},
@@ -21,10 +28,12 @@ const machine = (changedAt: number, knowsPrintf = true): ReadableHost =>
     },
     runs: [
       {
-        argv: ['/usr/bin/find', '/go', '/share/src', '!', '-type', 'd', '-printf', '%p %y %s %T@ %C@ %i\\n'],
-        ran: knowsPrintf
-          ? { kind: 'exited', code: 0, stdout: `/go/bin/go f 5 1.0 ${changedAt} 77\n`, stderr: '' }
-          : { kind: 'exited', code: 1, stdout: '', stderr: 'find: unrecognized: -printf\n' },
+        argv: ['/usr/bin/find', '/go', '/share/src', '!', '-type', 'd', ...printed],
+        ran: finding(`/go/bin/go f 5 1.0 ${changedAt} 77\n/go/LICENSE f 5 1.0 ${licenceAt} 78\n`, knowsPrintf),
+      },
+      {
+        argv: ['/usr/bin/find', '/go/bin', '/share/src', ...withoutTests, ...printed],
+        ran: finding(`/go/bin/go f 5 1.0 ${changedAt} 77\n`, knowsPrintf),
       },
     ],
   })
@@ -42,7 +51,8 @@ beforeEach(() => (texts = new Map()))
 
 const measure = (host: ReadableHost, found: Genuineness) =>
   measureIntegrity('/go', () => Promise.resolve(found), now, host, nodeDigests, memory)
-const recall = (host: ReadableHost) => recallIntegrity('/go', host, nodeDigests, memory)
+const recall = (host: ReadableHost, effort: 'glanced' | 'remembered' = 'remembered') =>
+  recallIntegrity('/go', effort, host, nodeDigests, memory)
 
 test('what was found is remembered until a file is touched', async () => {
   expect(await recall(machine(1))).toBeNull()
@@ -50,6 +60,16 @@ test('what was found is remembered until a file is touched', async () => {
   expect(measured).toEqual({ tree: '/go', found: published, at: now() })
   expect(await recall(machine(1))).toEqual(measured)
   expect(await recall(machine(2))).toBeNull()
+  expect(await recall(machine(1, true, 2))).toBeNull()
+})
+
+test('a glance sees what a build goes through, and anything of a tree that differed', async () => {
+  await measure(machine(1), published)
+  expect(await recall(machine(1, true, 2), 'glanced')).not.toBeNull()
+  expect(await recall(machine(2), 'glanced')).toBeNull()
+  await measure(machine(1), { kind: 'differs', by, files: 7, differences: null, foreign: [] })
+  expect(await recall(machine(1), 'glanced')).not.toBeNull()
+  expect(await recall(machine(1, true, 2), 'glanced')).toBeNull()
 })
 
 test('what is touched while the tree is read counts as touched after', async () => {
@@ -116,7 +136,7 @@ test.each<Genuineness>([
     foreign: [],
   },
 ])('written down and read, it is the same', (found) => {
-  const remembered = { integrity: { tree: '/go', found, at: now() }, signature: 'abc' }
+  const remembered = { integrity: { tree: '/go', found, at: now() }, signatures: { all: 'abc', compiledIn: 'def' } }
   expect(parseRemembered(formatRemembered(remembered))).toEqual(remembered)
 })
 
@@ -124,8 +144,11 @@ test.each([
   '',
   '{}',
   '[]',
-  '{"format":2}',
-  formatRemembered({ integrity: { tree: '/go', found: published, at: now() }, signature: 'x' }).slice(1),
+  '{"format":1}',
+  formatRemembered({
+    integrity: { tree: '/go', found: published, at: now() },
+    signatures: { all: 'x', compiledIn: 'y' },
+  }).slice(1),
 ])('what is damaged is as good as nothing: %s', (text) => {
   expect(parseRemembered(text)).toBeNull()
 })
