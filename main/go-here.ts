@@ -45,6 +45,7 @@ import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
+import { createBuildTrial } from './host/install/try-build.ts'
 import { whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createSourceMemory } from './host/kept-source.ts'
@@ -198,6 +199,7 @@ export const createGoHere = (appVersion: string): GoHere => {
           notes,
           signal,
           ...watch,
+          tryBuild: createBuildTrial(environment, isSystem),
           network,
           databases: databaseSources(goproxy, network),
           userAgent: `Groundwork/${appVersion}`,

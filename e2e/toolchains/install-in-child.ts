@@ -1,15 +1,24 @@
-/** An installation in a process of its own, to be killed: DIRECTORY, PROXY, KEY; the signed note and its record in the environment. */
-import { readFileSync } from 'node:fs'
+/** An installation in a process of its own, to be killed or watched: argument, a `ChildWish` as JSON. Prints its phases. */
 import { pathToFileURL } from 'node:url'
+import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
+import type { Supplier } from '../../main/core/toolchains/route.ts'
 import { installVersion } from '../../main/host/install/install-version.ts'
 import { inOrder, portsFor } from './install-ports.ts'
-import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
 
-const [directory = '', proxy = '', answers = '', unpackWorker = ''] = process.argv.slice(2)
-const { key, served } = JSON.parse(readFileSync(answers, 'utf8')) as { key: string; served: Record<string, string> }
+export interface ChildWish {
+  readonly directory: string
+  readonly supplier: Supplier
+  /** The key of the database, and what it answers to each path, in base64. */
+  readonly key: string
+  readonly served: Readonly<Record<string, string>>
+  readonly workers: { readonly zip: string; readonly tar: string }
+}
+
+const wish = JSON.parse(process.argv[2] ?? '') as ChildWish
+const { directory, served } = wish
 const version = parseGoVersion('1.99.1')
 if (!version) throw new Error('1.99.1 is a version')
-await installVersion(
+const installed = await installVersion(
   version,
   { os: 'linux', arch: 'amd64' },
   { directory, link: `${directory}.link` },
@@ -18,11 +27,15 @@ await installVersion(
       source: {
         read: (path) => Promise.resolve(served[path] === undefined ? null : Buffer.from(served[path], 'base64')),
       },
-      database: { name: 'sum.example.test', key },
+      database: { name: 'sum.example.test', key: wish.key },
     }),
-    route: inOrder({ kind: 'proxy', url: proxy }),
-    workerScripts: { zip: pathToFileURL(unpackWorker), tar: pathToFileURL(unpackWorker) },
+    route: inOrder(wish.supplier),
+    workerScripts: { zip: pathToFileURL(wish.workers.zip), tar: pathToFileURL(wish.workers.tar) },
+    // Long enough to be killed in.
+    tryBuild: () => new Promise((built) => setTimeout(() => built({ kind: 'built', ms: 0, cache: 'temporary' }), 300)),
     onProgress: (phase, bytes, total) =>
       process.stdout.write(`${phase} ${total === 0 ? 0 : Math.floor((bytes / total) * 10)}\n`),
+    onCleaned: (cleaned) => process.stdout.write(`cleaned ${cleaned.map(({ kind }) => kind).join()}\n`),
   },
 )
+process.stdout.write(`ended ${installed.kind}\n`)

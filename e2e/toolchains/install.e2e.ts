@@ -1,12 +1,11 @@
 /** Installing from a proxy that serves well, badly, and with malice. After each: the whole tree, or none. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -15,61 +14,27 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
-import { installVersion, type InstallPorts } from '../../main/host/install/install-version.ts'
-import type { Installed } from '../../main/host/install/installation.ts'
-import type { Layout } from '../../main/host/install/layout.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
-import { inOrder, portsFor, workerScripts } from './install-ports.ts'
-import { goodEntries, platform, prefix, publish, version, type SmallToolchain } from './small-toolchain.ts'
-import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
+import { setUpPlace } from './installing.ts'
+import type { Behaviour, ProxyServer } from './proxy-server.ts'
+import { goodEntries, goodFiles, prefix, publish, type SmallToolchain } from './small-toolchain.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-let scratch = ''
-let layout: Layout = { directory: '', link: '' }
-const servers: ProxyServer[] = []
-
-beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'groundwork-install-'))
-  layout = { directory: join(scratch, 'go'), link: join(scratch, 'link') }
-})
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-  rmSync(scratch, { recursive: true, force: true })
-})
-
-const serve = async (toolchain: SmallToolchain, behaviour: Behaviour = 'good'): Promise<ProxyServer> => {
-  const server = await startProxy(toolchain.zip, behaviour)
-  servers.push(server)
-  return server
-}
-
-const install = (
-  toolchain: SmallToolchain,
-  proxies: readonly ProxyServer[],
-  changed: Partial<InstallPorts> = {},
-): Promise<Installed> =>
-  installVersion(version, platform, layout, {
-    ...portsFor(toolchain),
-    route: inOrder(...proxies.map(({ url }) => ({ kind: 'proxy', url }) as const)),
-    ...changed,
-  })
-
-const tree = (): string => join(layout.directory, version.name)
-const expectWhole = (): void => {
-  for (const { name, content } of goodEntries) {
-    const path = join(tree(), name.slice(prefix.length).replace('_go.mod', 'go.mod'))
-    expect(readFileSync(path, 'utf8')).toBe(content)
-  }
-  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
-  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
-}
+const {
+  scratch,
+  layout,
+  tree,
+  serve: serveFile,
+  installZip: install,
+  expectWhole: expectFiles,
+  expectNothing,
+} = setUpPlace()
+const serve = ({ zip }: SmallToolchain, behaviour?: Behaviour): Promise<ProxyServer> => serveFile(zip, behaviour)
+const expectWhole = (): void => expectFiles(goodFiles)
 /** What the manifest of the tree should be, by reading the tree. */
 const manifestOf = (directory: string): readonly ManifestFile[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
@@ -82,10 +47,6 @@ const manifestOf = (directory: string): readonly ManifestFile[] =>
       return { path, sha256, size, mode: mode & 0o7777 }
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-const expectNothing = (): void => {
-  expect(existsSync(tree())).toBe(false)
-  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
-}
 
 test('a good proxy: whole tree, right modes, proof kept beside it', async () => {
   const toolchain = publish()
@@ -95,7 +56,7 @@ test('a good proxy: whole tree, right modes, proof kept beside it', async () => 
   expect(statSync(join(tree(), 'pkg/tool/linux_amd64/compile')).mode & 0o777).toBe(0o755)
   expect(statSync(join(tree(), 'src/make.bash')).mode & 0o777).toBe(0o755)
   expect(statSync(join(tree(), 'VERSION')).mode & 0o777).toBe(0o644)
-  const provenance = join(layout.directory, '.provenance')
+  const provenance = join(layout().directory, '.provenance')
   const kept = parseProvenance(readFileSync(join(provenance, 'go1.99.1.json'), 'utf8'))
   expect(kept).toMatchObject({ proof: { module: 'golang.org/toolchain', recordNumber: 0 }, archive: null })
   expect(manifestOf(tree())).toEqual(
@@ -173,7 +134,7 @@ describe('malice', () => {
     const result = await install(published, [await serve(evil)])
     expect(result).toMatchObject({ kind: 'failed', reason: 'not-genuine' })
     expectNothing()
-    expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+    expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
     expect(await install(published, [await serve(published)])).toMatchObject({ kind: 'installed' })
     expectWhole()
   })
@@ -198,7 +159,7 @@ describe('malice', () => {
     const evil = publish([...goodEntries, { name, content: 'evil' }])
     expect(await install(evil, [await serve(evil)])).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
     expectNothing()
-    expect(existsSync(join(scratch, 'evil'))).toBe(false)
+    expect(existsSync(join(scratch(), 'evil'))).toBe(false)
     expect(existsSync('/evil')).toBe(false)
   })
 
@@ -248,7 +209,7 @@ test('two at once, five times: one downloads, both end with the whole tree', asy
     const results = await Promise.all([install(toolchain, [server]), install(toolchain, [server])])
     expect(results.map(({ kind }) => kind).sort()).toEqual(['already', 'installed'])
     expectWhole()
-    rmSync(layout.directory, { recursive: true })
+    rmSync(layout().directory, { recursive: true })
   }
 })
 
@@ -262,7 +223,7 @@ test('paused, it ends at once, says what came and where, and goes on with it the
       if (phase === 'downloading' && bytes > toolchain.zip.length / 3) abort.abort()
     },
   })
-  const part = join(layout.directory, '.downloads/go1.99.1.zip.part')
+  const part = join(layout().directory, '.downloads/go1.99.1.zip.part')
   const paused = await running
   expect(paused).toEqual({ kind: 'paused', part: { path: part, bytes: statSync(part).size } })
   expect(statSync(part).size).toBeGreaterThan(toolchain.zip.length / 3)
@@ -284,7 +245,7 @@ test('cancelled, nothing of it stays', async () => {
   })
   expect(await running).toEqual({ kind: 'cancelled' })
   expectNothing()
-  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+  expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
 })
 
 test.each(['proving', 'unpacking', 'trying', 'flushing'])(
@@ -314,7 +275,10 @@ test('stopped while another installs, it leaves the download of that one alone',
   const toolchain = publish()
   const slow = await serve(toolchain, 'slow')
   const abort = new AbortController()
-  const first = install(toolchain, [slow])
+  let holds = (): void => undefined
+  const held = new Promise<void>((resolve) => (holds = resolve))
+  const first = install(toolchain, [slow], { onProgress: (phase) => phase === 'downloading' && holds() })
+  await held
   const second = install(toolchain, [slow], {
     signal: abort.signal,
     onProgress: (phase) => {
@@ -328,8 +292,8 @@ test('stopped while another installs, it leaves the download of that one alone',
 
 test('a download that grew too long or holds rubbish is started over', async () => {
   const toolchain = publish()
-  mkdirSync(join(layout.directory, '.downloads'), { recursive: true })
-  const part = join(layout.directory, '.downloads/go1.99.1.zip.part')
+  mkdirSync(join(layout().directory, '.downloads'), { recursive: true })
+  const part = join(layout().directory, '.downloads/go1.99.1.zip.part')
   execFileSync('sh', ['-c', 'yes rubbish | head -c 100 > "$1"', 'sh', part])
   truncateSync(part, toolchain.zip.length + 10)
   expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'installed' })
@@ -337,8 +301,8 @@ test('a download that grew too long or holds rubbish is started over', async () 
 })
 
 test.runIf(process.getuid?.() === 0)('a disk without room is named before anything is downloaded', async () => {
-  mkdirSync(layout.directory)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', layout.directory])
+  mkdirSync(layout().directory)
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', layout().directory])
   try {
     const toolchain = publish()
     const result = await install(toolchain, [await serve(toolchain)])
@@ -346,82 +310,27 @@ test.runIf(process.getuid?.() === 0)('a disk without room is named before anythi
     expect(JSON.stringify(result)).toContain('are needed')
     expectNothing()
   } finally {
-    execFileSync('umount', [layout.directory])
+    execFileSync('umount', [layout().directory])
   }
 })
 
-describe('killed at any stage, the next start installs the whole tree and leaves nothing behind', () => {
-  let child = ''
-  beforeAll(async () => {
-    const { build } = await import('vite')
-    const outDir = mkdtempSync(join(tmpdir(), 'groundwork-child-'))
-    await build({
-      root,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        ssr: 'e2e/toolchains/install-in-child.ts',
-        outDir,
-        target: 'node20',
-        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-      },
-      ssr: { noExternal: true },
-    })
-    child = join(outDir, 'child.mjs')
-  })
-  afterAll(() => rmSync(dirname(child), { recursive: true, force: true }))
-
-  test.each(['proving 0', 'downloading 0', 'downloading 3', 'downloading 9', 'unpacking 10', 'trying 0', 'flushing 0'])(
-    'at %s',
-    async (stage) => {
-      const toolchain = publish()
-      const answers = join(scratch, 'answers.json')
-      const paths = ['lookup/golang.org/toolchain@v0.0.1-go1.99.1.linux-amd64', 'tile/8/0/000.p/1']
-      const served = Object.fromEntries(
-        paths.map((path) => [path, Buffer.from(toolchain.database.answer(path, 1) ?? []).toString('base64')]),
-      )
-      writeFileSync(answers, JSON.stringify({ key: toolchain.database.key, served }))
-      const slow = await serve(toolchain, 'slow')
-      const installing = spawn(process.execPath, [
-        child,
-        layout.directory,
-        slow.url,
-        answers,
-        fileURLToPath(workerScripts.zip),
-      ])
-      let wasKilled = false
-      installing.stdout.on('data', (chunk: Buffer) => {
-        if (!chunk.toString().split('\n').includes(stage)) return
-        wasKilled = installing.kill('SIGKILL')
-      })
-      await new Promise((ended) => installing.once('exit', ended))
-      expect(wasKilled).toBe(true)
-      // Killed on its very last step it may have got its name already; then it is whole.
-      if (existsSync(tree())) expect(stage).toBe('flushing 0')
-      const again = await install(toolchain, [await serve(toolchain)])
-      expect(['installed', 'already']).toContain(again.kind)
-      expectWhole()
-    },
-  )
-})
-
 describe('what others can see, take or change', () => {
-  const part = (): string => join(layout.directory, '.downloads/go1.99.1.zip.part')
+  const part = (): string => join(layout().directory, '.downloads/go1.99.1.zip.part')
 
   test('a directory that everybody may write to gets nothing', async () => {
-    mkdirSync(layout.directory)
-    chmodSync(layout.directory, 0o777)
+    mkdirSync(layout().directory)
+    chmodSync(layout().directory, 0o777)
     const toolchain = publish()
     const result = await install(toolchain, [await serve(toolchain)])
     expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
     expect(JSON.stringify(result)).toContain('everybody may write')
-    expect(readdirSync(layout.directory)).toEqual([])
+    expect(readdirSync(layout().directory)).toEqual([])
   })
 
   test.each(['hard link', 'symbolic link', 'pipe', 'directory'])(
     'a %s in place of the download harms nothing',
     async (kind) => {
-      const precious = join(scratch, 'precious')
+      const precious = join(scratch(), 'precious')
       writeFileSync(precious, 'kept')
       mkdirSync(dirname(part()), { recursive: true })
       if (kind === 'hard link') linkSync(precious, part())
@@ -436,20 +345,20 @@ describe('what others can see, take or change', () => {
   )
 
   test.each(['pipe', 'symbolic link'])('a %s in place of the lock is named, and not waited for', async (kind) => {
-    mkdirSync(layout.directory)
-    const lock = join(layout.directory, '.lock')
+    mkdirSync(layout().directory)
+    const lock = join(layout().directory, '.lock')
     if (kind === 'pipe') execFileSync('mkfifo', [lock])
-    else symlinkSync(join(scratch, 'made'), lock)
+    else symlinkSync(join(scratch(), 'made'), lock)
     const toolchain = publish()
     expect(await install(toolchain, [await serve(toolchain)])).toMatchObject({ kind: 'failed', reason: 'unwritable' })
-    expect(existsSync(join(scratch, 'made'))).toBe(false)
+    expect(existsSync(join(scratch(), 'made'))).toBe(false)
   })
 
   test('nobody else can hold the lock, or look at what is unfinished', async () => {
     const toolchain = publish()
     await install(toolchain, [await serve(toolchain)])
-    expect(statSync(join(layout.directory, '.lock')).mode & 0o777).toBe(0o600)
-    expect(statSync(join(layout.directory, '.downloads')).mode & 0o777).toBe(0o700)
+    expect(statSync(join(layout().directory, '.lock')).mode & 0o777).toBe(0o600)
+    expect(statSync(join(layout().directory, '.downloads')).mode & 0o777).toBe(0o700)
     expect(statSync(tree()).mode & 0o777).toBe(0o755)
   })
 
@@ -465,7 +374,7 @@ describe('what others can see, take or change', () => {
     expect(refused).toMatchObject({ kind: 'failed', reason: 'not-available' })
     const installed = await install(toolchain, [named(good)])
     expect(installed).toMatchObject({ kind: 'installed' })
-    const kept = readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8')
+    const kept = readFileSync(join(layout().directory, '.provenance/go1.99.1.json'), 'utf8')
     expect(JSON.stringify([refused, installed]) + kept).not.toMatch(/hush|someone/)
     expect(good.authorizations).toEqual([`Basic ${btoa('someone:hush!')}`])
   })

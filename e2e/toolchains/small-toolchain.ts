@@ -33,6 +33,11 @@ export const goodEntries: readonly SmallEntry[] = [
   ...Array.from({ length: 60 }, (_, index) => ({ name: `${prefix}src/p${index}/p.go`, content: noise(index, 60_000) })),
 ]
 
+/** The same as files of the tree. */
+export const goodFiles: readonly { readonly path: string; readonly content: string }[] = goodEntries.map(
+  ({ name, content }) => ({ path: name.slice(prefix.length).replace('_go.mod', 'go.mod'), content }),
+)
+
 export interface SmallToolchain {
   readonly zip: Buffer
   readonly database: SmallDatabase

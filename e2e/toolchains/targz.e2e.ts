@@ -1,103 +1,37 @@
 /** Installing from release archives: from servers good and bad, from files, with every proof there is and with none. */
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseManifest } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
-import { installVersion, type InstallPorts } from '../../main/host/install/install-version.ts'
-import type { Installed } from '../../main/host/install/installation.ts'
-import type { Layout } from '../../main/host/install/layout.ts'
-import type { Supplier } from '../../main/core/toolchains/route.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
-import { inOrder, portsFor } from './install-ports.ts'
-import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
+import type { Installed } from '../../main/host/install/installation.ts'
+import type { InstallPorts } from '../../main/host/install/install-version.ts'
+import { setUpPlace } from './installing.ts'
+import type { ProxyServer } from './proxy-server.ts'
+import { good, goodTree, originOf, published, sha256 } from './small-release.ts'
 import { makeTar, makeTarGz, type TarEntry } from './small-tar.ts'
-import {
-  archiveTreeOf,
-  goodEntries,
-  platform,
-  prefix,
-  publish,
-  version,
-  type SmallToolchain,
-} from './small-toolchain.ts'
 
-const longName = `src/${'long-directory-name/'.repeat(12)}file.go`
-const odd = ['test/fixedbugs/issue27836.dir/Äfoo.go', longName, `src/${'ü'.repeat(90)}/x.go`]
-
-const published = publish([
-  ...goodEntries,
-  ...odd.slice(1).map((path) => ({ name: `${prefix}${path}`, content: path })),
-])
-const goodTree: readonly TarEntry[] = [
-  ...archiveTreeOf(goodEntries),
-  ...odd.map((path) => ({ name: `go/${path}`, content: path })),
-]
-const good = makeTarGz(goodTree)
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+const { scratch, layout, tree, serve, installTarGz, expectWhole: expectFiles, expectNothing } = setUpPlace()
 const nobody: InstallPorts['databases'] = []
-const originOf =
-  (archive: Buffer, host = 'go.dev'): InstallPorts['origins'] =>
-  () =>
-    Promise.resolve([{ host, sha256: sha256(archive), bytes: archive.length }])
-
-let scratch = ''
-let layout: Layout = { directory: '', link: '' }
-const servers: ProxyServer[] = []
-beforeEach(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'groundwork-targz-'))
-  layout = { directory: join(scratch, 'go'), link: join(scratch, 'link') }
-})
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-  rmSync(scratch, { recursive: true, force: true })
-})
-
-const serve = async (archive: Buffer, behaviour: Behaviour = 'good'): Promise<ProxyServer> => {
-  const server = await startProxy(archive, behaviour)
-  servers.push(server)
-  return server
-}
-const install = (
-  places: readonly (ProxyServer | string)[],
-  changed: Partial<InstallPorts> = {},
-  toolchain: SmallToolchain = published,
-): Promise<Installed> =>
-  installVersion(version, platform, layout, {
-    ...portsFor(toolchain),
-    route: inOrder(
-      ...places.map((place): Supplier =>
-        typeof place === 'string' ? { kind: 'path', path: place } : { kind: 'files', filesUrl: `${place.url}/golang/` },
-      ),
+const install = (places: readonly (ProxyServer | string)[], changed: Partial<InstallPorts> = {}): Promise<Installed> =>
+  installTarGz(published, places, changed)
+const expectWhole = (withUnproved = true): void =>
+  expectFiles(
+    goodTree.flatMap(({ name, content }) =>
+      content === undefined || (!withUnproved && name.startsWith('go/test/')) ? [] : [{ path: name.slice(3), content }],
     ),
-    ...changed,
-  })
-
-const tree = (): string => join(layout.directory, version.name)
-const expectWhole = (withUnproved = true): void => {
-  for (const { name, content } of goodTree) {
-    if (content === undefined || (!withUnproved && name.startsWith('go/test/'))) continue
-    expect(readFileSync(join(tree(), name.slice(3)), 'utf8')).toBe(content)
-  }
-  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
-  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
-}
+  )
 const namesIn = (directory: string): readonly string[] =>
   readdirSync(directory, { recursive: true, encoding: 'utf8' })
     .filter((path) => statSync(join(directory, path)).isFile())
     .sort()
 const namesInManifest = (): readonly string[] | undefined => {
-  const packed = readFileSync(join(layout.directory, '.provenance/go1.99.1.mtree.gz'))
+  const packed = readFileSync(join(layout().directory, '.provenance/go1.99.1.mtree.gz'))
   return parseManifest(gunzipSync(packed).toString())
     ?.map(({ path }) => path)
     .sort()
-}
-const expectNothing = (): void => {
-  expect(existsSync(tree())).toBe(false)
-  expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
 }
 
 test('both proofs: the whole tree with long and non-ASCII names and the modes of the archive', async () => {
@@ -110,7 +44,7 @@ test('both proofs: the whole tree with long and non-ASCII names and the modes of
   expectWhole()
   expect(statSync(join(tree(), 'bin/go')).mode & 0o7777).toBe(0o755)
   expect(statSync(join(tree(), 'VERSION')).mode & 0o7777).toBe(0o644)
-  const kept = parseProvenance(readFileSync(join(layout.directory, '.provenance/go1.99.1.json'), 'utf8'))
+  const kept = parseProvenance(readFileSync(join(layout().directory, '.provenance/go1.99.1.json'), 'utf8'))
   expect(kept).toMatchObject({
     proof: { module: 'golang.org/toolchain' },
     archive: { filename: 'go1.99.1.linux-amd64.tar.gz' },
@@ -157,15 +91,15 @@ test('origins that do not agree are named', async () => {
 
 describe('a file of this machine', () => {
   test.each(['the file', 'its folder'])('%s, which stays as it is', async (what) => {
-    const file = join(scratch, 'go1.99.1.linux-amd64.tar.gz')
+    const file = join(scratch(), 'go1.99.1.linux-amd64.tar.gz')
     writeFileSync(file, good)
-    expect(await install([what === 'the file' ? file : scratch])).toMatchObject({ kind: 'installed', from: file })
+    expect(await install([what === 'the file' ? file : scratch()])).toMatchObject({ kind: 'installed', from: file })
     expectWhole(false)
     expect(sha256(readFileSync(file))).toBe(sha256(good))
   })
 
   test('tampered with, it is refused and stays', async () => {
-    const file = join(scratch, 'evil.tar.gz')
+    const file = join(scratch(), 'evil.tar.gz')
     writeFileSync(
       file,
       makeTarGz(goodTree.map((entry) => ({ ...entry, content: entry.content?.replace('tool', 'evil') ?? '' }))),
@@ -176,7 +110,7 @@ describe('a file of this machine', () => {
   })
 
   test('that is not there is said', async () => {
-    expect(await install([scratch])).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expect(await install([scratch()])).toMatchObject({ kind: 'failed', reason: 'not-available' })
   })
 })
 
@@ -194,7 +128,7 @@ describe('servers', () => {
   test('another file by now: from the start, and never half of each', async () => {
     const server = await serve(good, { kind: 'cut', share: 0.9, times: 1 })
     await install([server])
-    const validator = join(layout.directory, '.downloads/go1.99.1.tar.gz.part.validator')
+    const validator = join(layout().directory, '.downloads/go1.99.1.tar.gz.part.validator')
     writeFileSync(validator, readFileSync(validator, 'utf8').replace('"1"', '"0"'))
     expect(await install([server])).toMatchObject({ kind: 'installed' })
     expectWhole(false)
@@ -247,7 +181,7 @@ describe('servers', () => {
     const result = await install([await serve(evil)], ports)
     expect(result.kind).toBe('failed')
     expectNothing()
-    expect(readdirSync(join(layout.directory, '.downloads')).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(readdirSync(join(layout().directory, '.downloads')).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })
 
@@ -286,7 +220,7 @@ describe('hostile entries are refused, though the origin vouches for the archive
     const result = await install([await serve(evil)], { databases: nobody, origins: originOf(evil) })
     expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
     expectNothing()
-    expect(existsSync(join(scratch, 'evil'))).toBe(false)
+    expect(existsSync(join(scratch(), 'evil'))).toBe(false)
     expect(existsSync('/evil')).toBe(false)
   })
 
@@ -315,7 +249,7 @@ test('paused, it ends at once, says what came and where, and goes on with it the
     if (phase === 'downloading' && bytes > good.length / 3) abort.abort()
   }
   const paused = await install([await serve(good, 'slow')], { signal: abort.signal, onProgress })
-  const part = join(layout.directory, '.downloads/go1.99.1.tar.gz.part')
+  const part = join(layout().directory, '.downloads/go1.99.1.tar.gz.part')
   expect(paused).toEqual({ kind: 'paused', part: { path: part, bytes: statSync(part).size } })
   expectNothing()
   const next = await serve(good)
@@ -331,12 +265,12 @@ test('cancelled, nothing of it stays', async () => {
   const cancelled = await install([await serve(good, 'slow')], { signal: abort.signal, onProgress })
   expect(cancelled).toEqual({ kind: 'cancelled' })
   expectNothing()
-  expect(readdirSync(join(layout.directory, '.downloads'))).toEqual([])
+  expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
 })
 
 test('what is there already and longer than the file, where nobody said how long that is, is started over', async () => {
-  mkdirSync(join(layout.directory, '.downloads'), { recursive: true })
-  writeFileSync(join(layout.directory, '.downloads/go1.99.1.tar.gz.part'), Buffer.concat([good, Buffer.alloc(10)]))
+  mkdirSync(join(layout().directory, '.downloads'), { recursive: true })
+  writeFileSync(join(layout().directory, '.downloads/go1.99.1.tar.gz.part'), Buffer.concat([good, Buffer.alloc(10)]))
   const server = await serve(good)
   expect(await install([server])).toMatchObject({ kind: 'installed' })
   expect(server.ranges).toEqual([`bytes=${good.length + 10}-`, '-'])
@@ -344,9 +278,9 @@ test('what is there already and longer than the file, where nobody said how long
 })
 
 test('what a crash left is used or removed', async () => {
-  mkdirSync(join(layout.directory, '.staging/half/bin'), { recursive: true })
-  mkdirSync(join(layout.directory, '.downloads'))
-  writeFileSync(join(layout.directory, '.downloads/go1.99.1.tar.gz.part'), 'rubbish')
+  mkdirSync(join(layout().directory, '.staging/half/bin'), { recursive: true })
+  mkdirSync(join(layout().directory, '.downloads'))
+  writeFileSync(join(layout().directory, '.downloads/go1.99.1.tar.gz.part'), 'rubbish')
   expect(await install([await serve(good)])).toMatchObject({ kind: 'installed' })
   expectWhole(false)
 })

@@ -27,9 +27,13 @@ process.on('exit', () => {
 
 /**
  * Runs `command`; `inherited` is the environment for `base: 'inherit'`. Root runs nothing that another user could have
- * put there, wherever a PATH leads. Never rejects.
+ * put there, wherever a PATH leads. Where `signal` aborts, it is ended. Never rejects.
  */
-export const runCommand = async (command: Command, inherited: Readonly<Record<string, string>>): Promise<Ran> => {
+export const runCommand = async (
+  command: Command,
+  inherited: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<Ran> => {
   const timeoutMs = command.timeoutMs ?? defaultTimeoutMs
   const maxBytes = command.maxBytes ?? defaultMaxBytes
   const [file, ...args] = command.argv
@@ -74,8 +78,14 @@ export const runCommand = async (command: Command, inherited: Readonly<Record<st
     if (child.pid !== undefined && !deadline.passed && hasGroup(child.pid)) end(child.pid)
     timers.push(setTimeout(letGo, afterExitMs))
   })
+  const stop = (): void => {
+    if (child.pid !== undefined) end(child.pid)
+  }
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop, { once: true })
   if (child.pid !== undefined) running.add(child.pid)
   const ended = await child
+  signal?.removeEventListener('abort', stop)
   if (child.pid !== undefined) running.delete(child.pid)
   for (const timer of timers) clearTimeout(timer)
   const stdout = decode(ended.stdout)

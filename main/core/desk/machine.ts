@@ -78,7 +78,7 @@ export interface InstallWatch {
   onCleaned(cleaned: readonly Cleaned[]): void
 }
 
-export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying' | 'building'
 
 export type InstallEnd =
   | {

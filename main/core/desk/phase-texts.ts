@@ -10,6 +10,7 @@ export const phaseTexts: Readonly<Record<InstallPhase, Text>> = {
     en: 'Unpacking the rest, and comparing with what was published',
     'zh-CN': '正在解压剩余部分并与发布内容比对',
   },
+  building: { en: 'In its place; building a program with it', 'zh-CN': '已就位；正在用它编译程序' },
   flushing: { en: 'Writing everything to disk', 'zh-CN': '正在全部写入磁盘' },
   trying: { en: 'Trying whether it runs', 'zh-CN': '正在试运行' },
 }

@@ -15,6 +15,8 @@ export type InstallFailure =
   | 'unwritable'
   /** It is genuine, but does not run here. */
   | 'does-not-run'
+  /** It is genuine and runs, but builds no program here. */
+  | 'does-not-build'
 
 /** How an installation ends that failed. */
 export interface FailedInstall {
@@ -58,5 +60,9 @@ const sentences: Readonly<Record<InstallFailure, (version: string) => Text>> = {
   'does-not-run': (version) => ({
     en: `${version} is not installed: it is as published, but it does not run on this machine`,
     'zh-CN': `没有安装 ${version}：它与发布的一致，但在这台机器上无法运行`,
+  }),
+  'does-not-build': (version) => ({
+    en: `${version} is not installed: it is as published, but it builds no program on this machine`,
+    'zh-CN': `没有安装 ${version}：它与发布的一致，但在这台机器上无法编译程序`,
   }),
 }

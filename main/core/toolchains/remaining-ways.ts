@@ -24,6 +24,7 @@ export const remainingWays = (reason: InstallFailure, facts: WaysFacts): readonl
     case 'unwritable':
       return [roomText]
     case 'does-not-run':
+    case 'does-not-build':
       return packageWay(distro)
     case 'no-proof':
       return [proofText, proxyText(number), ...packageWay(distro)]

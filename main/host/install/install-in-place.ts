@@ -1,9 +1,11 @@
 /** What all ways of installing share: one at a time, in staging, proved, tried, flushed, and only then named. */
+import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
+import type { Built } from '../../core/toolchains/built.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
 import { sharedPlaceText } from '../../core/toolchains/changed.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
@@ -23,6 +25,7 @@ import { whyShared } from '../private-directory.ts'
 import { recover } from './recover.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { flushDirectory } from './switch-link.ts'
+import { takeAway } from './take-away.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /**
@@ -110,7 +113,7 @@ export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise
   return proved.ok ? proved.proof : failed('no-proof', proved.detail)
 }
 
-/** Flushed, tried, named: in this order, so that a power cut leaves the whole tree or none. */
+/** Tried, flushed, named: in this order, so that a power cut leaves the whole tree or none. Then a program is built. */
 const settle = async (
   unpacked: Unpacked,
   version: GoVersion,
@@ -141,7 +144,21 @@ const settle = async (
   await fs.rename(staged, tree)
   await flushDirectory(layout.directory)
   if (part !== null) await removePart(part)
-  return { kind: 'installed', tree, proof, archive, from }
+  const built = await tryBuilding(tree, layout, ports)
+  if (built?.kind === 'failed') {
+    // Whoever has led the link to it meanwhile has a Go that builds nothing.
+    await takeAway(version.name, layout, true)
+    return failed('does-not-build', built.said)
+  }
+  return { kind: 'installed', tree, proof, archive, from, built }
+}
+
+const tryBuilding = async (tree: string, layout: Layout, ports: PlacingPorts): Promise<Built | null> => {
+  if (!ports.tryBuild) return null
+  ports.onProgress?.('building', 0, 0)
+  const scratch = join(stagingPath(layout), randomUUID())
+  await makeStaged(layout, scratch)
+  return ports.tryBuild(tree, scratch, ports.signal)
 }
 
 /** Makes `staged`, which nobody else can see until it gets its name. */

@@ -1,5 +1,7 @@
 /** What installing a Go takes, and how it ends. */
 import type { Text } from '#contract'
+import type { InstallPhase } from '../../core/desk/machine.ts'
+import type { StandingBuilt } from '../../core/toolchains/built.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
@@ -9,11 +11,17 @@ import { inEveryLanguage } from '../../core/phrase.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
+import type { BuildTrial } from './try-build.ts'
 
-export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying'
+export type { InstallPhase }
 
 export type Installed =
-  | ({ readonly kind: 'installed'; readonly tree: string; readonly from: string } & Proofs)
+  | ({
+      readonly kind: 'installed'
+      readonly tree: string
+      readonly from: string
+      readonly built: StandingBuilt | null
+    } & Proofs)
   | { readonly kind: 'already'; readonly tree: string }
   /** Stopped, to be gone on with: `part` is what came, null where nothing had. */
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
@@ -30,6 +38,11 @@ export interface PlacingPorts {
   /** Told what an interruption had left, if anything. */
   readonly onCleaned?: (cleaned: readonly Cleaned[]) => void
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void
+  /**
+   * Tried once the tree has its place, so that it can be used meanwhile; where it fails, the tree goes again. Without it
+   * nothing is built.
+   */
+  readonly tryBuild?: BuildTrial
   /** Pauses; with `Discard` as its reason, cancels. */
   readonly signal: AbortSignal
 }

@@ -1,6 +1,4 @@
-/** Removing an installed version: out of sight in one rename, then gone. What the link leads to stays. */
-import * as fs from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+/** Removing an installed version, unless somebody uses it. What the link leads to stays. */
 import { interruptedText, inUseText, notInstalledText, systemText } from '../../core/toolchains/changed.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import {
@@ -11,12 +9,11 @@ import {
   type Removed,
 } from '../../core/toolchains/removal.ts'
 import type { GoUser } from '../../core/toolchains/users.ts'
-import { lockPath, removedPrefix, stagingPath, treePath, type Layout } from './layout.ts'
+import { isThere } from '../is-there.ts'
+import { lockPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
-import { removeProvenance } from './provenance-files.ts'
 import { recover } from './recover.ts'
-import { makeWritable, removeDirectory } from './remove-directory.ts'
-import { flushDirectory } from './switch-link.ts'
+import { takeAway } from './take-away.ts'
 
 /** Removes `version`, if nobody uses it or it is forced. `usersOf` answers who uses a tree. */
 export const removeToolchain = async (
@@ -45,40 +42,14 @@ export const removeToolchain = async (
 }
 
 const removeLocked = async (version: GoVersion, tree: string, layout: Layout): Promise<Removed> => {
-  const status = await fs.lstat(tree).catch(() => null)
-  if (!status) return notRemoved(notInstalledText(version.name, layout.directory))
-  const staging = stagingPath(layout)
-  const aside = join(staging, `${removedPrefix}${version.name}`)
-  await fs.mkdir(staging, { recursive: true, mode: 0o700 })
-  await rename(tree, aside)
-  // A switch takes no lock: if one has just led the link here, the tree goes back.
-  if (await leadsTo(layout.link, tree)) {
-    await rename(aside, tree)
-    return notRemoved(inUseText(version.name, layout.link), [{ kind: 'link', link: layout.link }])
+  if (!(await isThere(tree))) return notRemoved(notInstalledText(version.name, layout.directory))
+  const taken = await takeAway(version.name, layout, false)
+  switch (taken.kind) {
+    case 'gone':
+      return { ok: true, value: tree }
+    case 'current':
+      return notRemoved(inUseText(version.name, layout.link), [{ kind: 'link', link: layout.link }])
+    case 'not-all':
+      return notRemoved(notAllRemovedText(tree, taken.aside, taken.detail))
   }
-  await flushDirectory(layout.directory)
-  await removeProvenance(layout, version.name)
-  try {
-    await removeDirectory(aside)
-  } catch (error) {
-    return notRemoved(notAllRemovedText(tree, aside, error instanceof Error ? error.message : String(error)))
-  }
-  await fs.rmdir(staging).catch(() => undefined)
-  return { ok: true, value: tree }
-}
-
-/** A directory that is read-only cannot be moved to another. */
-const rename = async (from: string, to: string): Promise<void> => {
-  await fs.rename(from, to).catch(async () => {
-    await makeWritable(from)
-    await fs.rename(from, to)
-  })
-}
-
-/** Whether `link` says `tree`, which need not be there. */
-const leadsTo = async (link: string, tree: string): Promise<boolean> => {
-  const target = await fs.readlink(link).catch(() => null)
-  if (target === null) return false
-  const [from, real] = await Promise.all([fs.realpath(dirname(link)), fs.realpath(dirname(tree))])
-  return resolve(from, target) === join(real, basename(tree))
 }

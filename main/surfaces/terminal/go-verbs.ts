@@ -2,6 +2,7 @@
 import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
+import { builtText, type StandingBuilt } from '../../core/toolchains/built.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
 import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
@@ -55,6 +56,7 @@ type Installation =
       readonly kind: 'installed'
       readonly tree: string
       readonly from: string
+      readonly built: StandingBuilt | null
       readonly proof: { readonly hash: string } | null
       readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
     }
@@ -133,6 +135,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
               `${version.name} is installed in ${result.tree}`,
               ...proofLines(result),
               `Bytes from ${result.from}`,
+              ...(result.built ? [builtText(result.built)[terminal.language]] : []),
             )
           case 'already':
             return say(`${version.name} is already installed in ${result.tree}`)

@@ -290,6 +290,7 @@ describe('go', () => {
               kind: 'installed',
               tree: `/x/${hostile}`,
               from: hostile,
+              built: null,
               proof: { hash: 'h1:' },
               archive: { sha256: '', origins: [hostile] },
             },

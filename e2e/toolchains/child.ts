@@ -1,0 +1,57 @@
+/** Builds the child that installs, and starts it. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll } from 'vitest'
+import type { Supplier } from '../../main/core/toolchains/route.ts'
+import type { ChildWish } from './install-in-child.ts'
+import { workerScripts } from './install-ports.ts'
+import { moduleVersion, type SmallToolchain } from './small-toolchain.ts'
+
+/** `before` are words to start it with, e.g. of strace; mostly none. */
+export type StartChild = (
+  toolchain: SmallToolchain,
+  supplier: Supplier,
+  directory: string,
+  before: readonly string[],
+) => ChildProcess
+
+/** Gives the tests of the file that calls it a child, one build for all. */
+export const setUpChild = (): StartChild => {
+  let child = ''
+  beforeAll(async () => {
+    const outDir = mkdtempSync(join(tmpdir(), 'groundwork-child-'))
+    await build({
+      root: resolve(import.meta.dirname, '../..'),
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        ssr: 'e2e/toolchains/install-in-child.ts',
+        outDir,
+        target: 'node20',
+        rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+      },
+      ssr: { noExternal: true },
+    })
+    child = join(outDir, 'child.mjs')
+  })
+  afterAll(() => rmSync(dirname(child), { recursive: true, force: true }))
+  return ({ database }, supplier, directory, before) => {
+    const paths = [`lookup/golang.org/toolchain@${moduleVersion}`, 'tile/8/0/000.p/1']
+    const wish: ChildWish = {
+      directory,
+      supplier,
+      key: database.key,
+      served: Object.fromEntries(
+        paths.map((path) => [path, Buffer.from(database.answer(path, 1) ?? []).toString('base64')]),
+      ),
+      workers: { zip: fileURLToPath(workerScripts.zip), tar: fileURLToPath(workerScripts.tar) },
+    }
+    const [program, ...words] = [...before, process.execPath, child, JSON.stringify(wish)]
+    // One thread for what Node does with files, so that these calls come in one order.
+    return spawn(program, words, { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } })
+  }
+}
