@@ -2,13 +2,12 @@
 import type { Text } from '#contract'
 import type { ReadableHost } from '../host.ts'
 import { parseGoVersion, type GoVersion } from './go-version.ts'
-import { readActiveGo } from '../probes/active-go.ts'
 import { readOwners } from '../probes/package-owner.ts'
 import { shell } from '../shell.ts'
 import type { Cleaned } from './cleaned.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
 import type { Platform } from './toolchain-module.ts'
-import { treeOf } from './toolchains.ts'
+import { findTree } from './toolchains.ts'
 
 /** A tree that may be one as published; only its hash tells. */
 export interface Adoptable {
@@ -51,7 +50,7 @@ export const readAdoptable = async (
   platform: Platform,
   own: string,
 ): Promise<Adoptable | Extract<Adopted, { readonly kind: 'refused' }>> => {
-  const goroot = path === undefined ? ((await readActiveGo(host))?.goroot ?? null) : await treeOf(path, host)
+  const goroot = await findTree(path, host)
   if (goroot === null) return refused(noTreeText(path))
   if (goroot.startsWith(`${own}/`)) return refused(ownText(goroot))
   const owner = (await readOwners(host, [`${goroot}/bin/go`])).get(`${goroot}/bin/go`)

@@ -35,7 +35,7 @@ export const readKeptNote = async (
 }
 
 /** The tree that `path` is, or that the `go` at `path` stands in. */
-export const treeOf = async (path: string, host: ReadableHost): Promise<string | null> => {
+const treeOf = async (path: string, host: ReadableHost): Promise<string | null> => {
   const real = await host.realPath(path)
   if (!real.ok) return null
   const status = await host.status(real.value)
