@@ -193,6 +193,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       const network = createNetwork(appVersion)
       const goproxy = await readModuleProxies(host)
       const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
+      if (chosen.value.kind === 'archives') for (const skipped of chosen.value.skipped) watch.onNotice?.(skipped)
       const route = routeFor(absolutePaths(chosen.value), goproxy, allSources)
       try {
         const installed = await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {

@@ -85,6 +85,14 @@ describe('a race', () => {
     expect(notices[0]).toContain(`The fastest is ${nameOf(fast)}`)
   })
 
+  test('a dead mirror is named and skipped', async () => {
+    const [dead, alive] = await Promise.all([serve('good', archive), serve(late)])
+    await dead.server.close()
+    expect(await install(raced(dead, alive))).toMatchObject({ kind: 'installed', from: nameOf(alive) })
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`Not there: ${nameOf(dead)}: .*ECONNREFUSED`))])
+    expectWhole()
+  })
+
   test('a liar that is fast is found out, named, and followed by an honest one', async () => {
     const [liar, honest] = await Promise.all([serve('good', evil.zip), serve(late)])
     expect(await install(raced(liar, honest))).toMatchObject({ kind: 'installed', from: nameOf(honest) })

@@ -10,7 +10,8 @@ export type BytesFrom =
   | { readonly kind: 'proxies' }
   /** The distribution's, which root installs: nothing comes from there by itself. */
   | { readonly kind: 'packages' }
-  | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[] }
+  /** `skipped` says of each that is no more, why. */
+  | { readonly kind: 'archives'; readonly places: readonly ArchivePlace[]; readonly skipped: readonly Text[] }
 
 export type ArchivePlace =
   /** A folder of archives over HTTP; ends with a slash. */
@@ -21,8 +22,8 @@ export type ArchivePlace =
 type Chosen<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Text }
 
 /**
- * `auto`, one source, or several places of archives with commas between them, to be tried in turn. Nothing said is
- * `auto` too.
+ * `auto`, one source, or several places of archives with commas between them, to be tried in turn; of several, those
+ * that are no more are skipped. Nothing said is `auto` too.
  */
 export const chooseSources = (text: string | undefined, sources: readonly Source[]): Chosen<BytesFrom> => {
   if (text === undefined || text === 'auto') return { ok: true, value: { kind: 'auto', isAsked: text === 'auto' } }
@@ -33,28 +34,34 @@ export const chooseSources = (text: string | undefined, sources: readonly Source
     return { ok: true, value: { kind: 'packages' } }
   }
   const places: ArchivePlace[] = []
+  const skipped: Text[] = []
   for (const one of text.split(',').map((part) => part.trim())) {
-    const place = chooseSource(one, sources)
-    if (!place.ok) return place
-    places.push(place.value)
+    const gone = whyGone(one, sources)
+    const place = gone === null ? chooseSource(one, sources) : null
+    if (gone !== null) skipped.push(gone)
+    else if (place?.ok) places.push(place.value)
+    else if (place) return place
   }
-  return { ok: true, value: { kind: 'archives', places } }
+  const [problem] = skipped
+  return places.length === 0 && problem
+    ? { ok: false, problem }
+    : { ok: true, value: { kind: 'archives', places, skipped } }
+}
+
+/** Why the source that `text` names is no more; null where it names none of those. */
+const whyGone = (text: string, sources: readonly Source[]): Text | null => {
+  const gone = sources.find(
+    (source) => source.kind === 'gone' && (source.name === text || withSlash(text).startsWith(`${source.address}/`)),
+  )
+  if (gone?.kind !== 'gone') return null
+  return {
+    en: `${gone.title.en} (${gone.address}) is skipped: ${gone.why.en}. See ${gone.reference}`,
+    'zh-CN': `跳过${gone.title['zh-CN']}（${gone.address}）：${gone.why['zh-CN']}。参见 ${gone.reference}`,
+  }
 }
 
 /** Never guesses: what is no source, no http(s) address and no path (it has no slash in it) is refused with what there is. */
 const chooseSource = (text: string, sources: readonly Source[]): Chosen<ArchivePlace> => {
-  const gone = sources.find(
-    (source) => source.kind === 'gone' && (source.name === text || withSlash(text).startsWith(`${source.address}/`)),
-  )
-  if (gone?.kind === 'gone') {
-    return {
-      ok: false,
-      problem: {
-        en: `${gone.title.en} (${gone.address}) is skipped: ${gone.why.en}. See ${gone.reference}`,
-        'zh-CN': `跳过${gone.title['zh-CN']}（${gone.address}）：${gone.why['zh-CN']}。参见 ${gone.reference}`,
-      },
-    }
-  }
   const named = sources.find(({ name }) => name === text)
   if (named?.kind === 'list' || named?.kind === 'mirror') return files(named.filesUrl)
   if (/^https?:\/\/[^\s/]+/.test(text)) return files(withSlash(text))

@@ -120,6 +120,15 @@ test('what is said after --from', () => {
   for (const gone of ['ustc', 'https://mirrors.ustc.edu.cn/golang', 'https://mirrors.ustc.edu.cn/golang/']) {
     expect(choose(gone)).toMatchObject({ ok: false, problem: { en: expect.stringContaining('stopped mirroring') } })
   }
+  expect(choose('ustc,aliyun')).toMatchObject({
+    ok: true,
+    value: {
+      places: [{ filesUrl: 'https://mirrors.aliyun.com/golang/' }],
+      skipped: [{ en: expect.stringContaining('stopped mirroring') }],
+    },
+  })
+  expect(chooseSources(undefined, allSources)).toEqual({ ok: true, value: { kind: 'auto', isAsked: false } })
+  expect(choose('auto')).toEqual({ ok: true, value: { kind: 'auto', isAsked: true } })
   expect(choose('nowhere')).toMatchObject({
     ok: false,
     problem: { en: expect.stringContaining('official, cn, aliyun') },

@@ -27,7 +27,7 @@ export const remainingWays = (reason: InstallFailure, facts: WaysFacts): readonl
     case 'does-not-build':
       return packageWay(distro)
     case 'no-proof':
-      return [proofText, proxyText(number), ...packageWay(distro)]
+      return [proofText, proxyText(number), listedFileText(number, archive), ...packageWay(distro)]
     case 'not-available':
     case 'not-genuine':
     case 'bad-archive':
@@ -68,6 +68,14 @@ const fileText = (number: string, archive: string): Text => {
   return {
     en: `Bring the release archive from elsewhere; it is proved all the same: ${command}`,
     'zh-CN': `从别处带来发布归档（同样会被验证）：${command}`,
+  }
+}
+
+const listedFileText = (number: string, archive: string): Text => {
+  const command = shell`groundwork go install ${number} --from ${`./${archive}`}`
+  return {
+    en: `Bring the release archive from elsewhere, if the list of releases was read here before, which can prove it: ${command}`,
+    'zh-CN': `从别处带来发布归档（此前读取过发布列表时可用它验证）：${command}`,
   }
 }
 

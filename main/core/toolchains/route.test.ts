@@ -60,7 +60,7 @@ test('`--from proxy` asks the proxies and nobody else; archives are asked as the
     { kind: 'files', filesUrl: 'https://m.example/' },
     { kind: 'path', path: '/a/b' },
   ] as const
-  expect(written(routeFor({ kind: 'archives', places }, 'off', allSources))).toEqual({
+  expect(written(routeFor({ kind: 'archives', places, skipped: [] }, 'off', allSources))).toEqual({
     inOrder: ['https://m.example/|', '/a/b|'],
     raced: [],
   })

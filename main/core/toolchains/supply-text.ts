@@ -74,11 +74,16 @@ export const refusalsText = (refusals: readonly Refusal[]): Text => ({
   'zh-CN': refusals.map(({ name, detail }) => `${name}：${detail['zh-CN']}`).join('；'),
 })
 
-/** After a race: everybody who was asked, and who is taken. */
-export const chosenText = (asked: readonly string[], winner: string): Text => ({
-  en: `Asked at once: ${asked.join(', ')}. The fastest is ${winner}`,
-  'zh-CN': `同时询问了：${asked.join('、')}。最快的是 ${winner}`,
-})
+/** After a race: everybody who was asked, who is taken, and who had nothing. */
+export const chosenText = (asked: readonly string[], winner: string, refusals: readonly Refusal[]): Text => {
+  const said = refusalsText(refusals)
+  const without: Text =
+    refusals.length === 0 ? said : { en: `. Not there: ${said.en}`, 'zh-CN': `。没有的：${said['zh-CN']}` }
+  return {
+    en: `Asked at once: ${asked.join(', ')}. The fastest is ${winner}${without.en}`,
+    'zh-CN': `同时询问了：${asked.join('、')}。最快的是 ${winner}${without['zh-CN']}`,
+  }
+}
 
 export const rememberedText = (name: string): Text => ({
   en: `${name} was the fastest before, and is asked first`,

@@ -148,7 +148,9 @@ const choose = async (
   }
   const raced = await race(suppliers, names, network, signal)
   signal.throwIfAborted()
-  if (raced.winner) onNotice?.(chosenText(suppliers.map(nameOfSupplier), nameOfSupplier(raced.winner)))
+  if (raced.winner) {
+    onNotice?.(chosenText(suppliers.map(nameOfSupplier), nameOfSupplier(raced.winner), raced.refusals))
+  }
   return raced
 }
 
