@@ -18,6 +18,7 @@ const needed = [
   { program: 'rpmbuild', debian: 'rpm', untested: 'packages of rpm' },
   { program: 'dnf', debian: 'dnf', untested: 'packages of rpm' },
   { program: 'createrepo_c', debian: 'createrepo-c', untested: 'packages of rpm' },
+  { program: 'pacman', debian: 'pacman-package-manager', untested: 'packages of pacman' },
 ]
 
 const directories = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']

@@ -1,44 +1,10 @@
 import { expect, test } from 'vitest'
 import { Unreadable } from '../engine.ts'
 import { createFakeHost } from '../testing/fake-host.ts'
+import { goMagic as magic, goProgram, inlineBuild as inline, text } from '../testing/make-go-program.ts'
 import { binaryEntry, makeElf } from '../testing/make-elf.ts'
 import { readGoBuild } from './go-build.ts'
 
-const text = (value: string): Uint8Array => new TextEncoder().encode(value)
-const counted = (value: string): Uint8Array => {
-  const length = value.length < 128 ? [value.length] : [128 + (value.length % 128), Math.floor(value.length / 128)]
-  return Uint8Array.from([...length, ...text(value)])
-}
-
-/** A static ELF with section headers at 4096, their names at 4500 and Go's section at 5000. */
-const goProgram = (section: Uint8Array): Uint8Array => {
-  const bytes = makeElf()
-  const view = new DataView(bytes.buffer)
-  view.setBigUint64(40, 4096n, true)
-  view.setUint16(58, 64, true)
-  view.setUint16(60, 3, true)
-  view.setUint16(62, 1, true)
-  bytes.set(text('\0.shstrtab\0.go.buildinfo\0'), 4500)
-  const describe = (index: number, name: number, offset: number, size: number): void => {
-    view.setUint32(4096 + index * 64, name, true)
-    view.setBigUint64(4096 + index * 64 + 24, BigInt(offset), true)
-    view.setBigUint64(4096 + index * 64 + 32, BigInt(size), true)
-  }
-  describe(1, 1, 4500, 26)
-  describe(2, 11, 5000, section.length)
-  bytes.set(section, 5000)
-  return bytes
-}
-
-const magic = Uint8Array.from([0xff, ...text(' Go buildinf:')])
-const inline = (version: string, module: string): Uint8Array => {
-  const section = new Uint8Array(2048)
-  section.set(magic)
-  section.set([8, 2], 14)
-  section.set(counted(version), 32)
-  section.set(counted(module), 32 + counted(version).length)
-  return section
-}
 const read = (bytes: Uint8Array) => readGoBuild(createFakeHost({ files: { '/x': binaryEntry(bytes) } }), '/x')
 
 test('a program of Go 1.18 or later says its version and its settings', async () => {
@@ -46,7 +12,21 @@ test('a program of Go 1.18 or later says its version and its settings', async ()
   expect(await read(goProgram(inline('go1.26.8', module)))).toEqual({
     version: 'go1.26.8',
     settings: { '-compiler': 'gc', CGO_ENABLED: '0', GOAMD64: 'v3' },
+    main: null,
   })
+})
+
+test('a program that go install made says of what', async () => {
+  const lines = [
+    'path\tgolang.org/x/tools/gopls',
+    'mod\tgolang.org/x/tools/gopls\tv0.20.0\th1:x=',
+    'dep\ta.example/b\tv1.0.0',
+  ]
+  const module = (text: string): string => `0123456789abcdef${text}\n0123456789abcdef`
+  const made = await read(goProgram(inline('go1.26.8', module(lines.join('\n')))))
+  expect(made?.main).toEqual({ package: 'golang.org/x/tools/gopls', version: 'v0.20.0' })
+  const here = ['path\tm/cmd/x', 'mod\tm\t(devel)\t', 'dep\ta.example/b\tv1.0.0']
+  expect((await read(goProgram(inline('go1.26.8', module(here.join('\n'))))))?.main).toBeNull()
 })
 
 test('an older program points at its version', async () => {
@@ -59,7 +39,7 @@ test('an older program points at its version', async () => {
   view.setBigUint64(6000, 6100n, true)
   view.setBigUint64(6008, 8n, true)
   bytes.set(text('go1.15.9'), 6100)
-  expect(await read(bytes)).toEqual({ version: 'go1.15.9', settings: {} })
+  expect(await read(bytes)).toEqual({ version: 'go1.15.9', settings: {}, main: null })
 })
 
 test('other programs say nothing', async () => {

@@ -8,6 +8,8 @@ export interface GoBuild {
   readonly version: string
   /** e.g. `GOAMD64` → `v1`, `CGO_ENABLED` → `0`. Empty for programs of Go before 1.18, which did not say. */
   readonly settings: Readonly<Record<string, string>>
+  /** What `go install` would be told to make it again; null where it was built from a directory, or does not say. */
+  readonly main: { readonly package: string; readonly version: string } | null
 }
 
 /** `\\xff Go buildinf:` */
@@ -28,7 +30,7 @@ export const readGoBuild = async (host: ReadableHost, path: string): Promise<GoB
   const [version, module] = isInline
     ? await readInline(file, header, section.offset + 32)
     : [await readPointed(file, header, start, 16), '']
-  return version === '' ? null : { version, settings: settingsOf(module) }
+  return version === '' ? null : { version, settings: settingsOf(module), main: mainOf(module) }
 }
 
 interface Section {
@@ -95,4 +97,12 @@ const readPointed = async (file: BinaryFile, header: ElfHeader, start: Part, at:
 const settingsOf = (module: string): Readonly<Record<string, string>> => {
   const settings = [...module.matchAll(/^build\t([^=\n]+)=(.*)$/gm)]
   return Object.fromEntries(settings.map(([, name = '', value = '']) => [name, value]))
+}
+
+/** Its first line, after 16 bytes that mark the place, is the package; `+dirty` was built from files that nobody published. */
+const mainOf = (module: string): GoBuild['main'] => {
+  const name = /path\t([\w./~-]+)$/m.exec(module)?.[1]
+  const version = /^mod\t\S+\t(v[\w.+-]+)/m.exec(module)?.[1]
+  if (name === undefined || version === undefined || version.endsWith('+dirty')) return null
+  return { package: name, version }
 }

@@ -30,7 +30,10 @@ LOGO=archlinux-logo
   git: '2.51.2',
   hasCompiler: true,
   mounts: ['41 22 0:40 / /tmp rw,nosuid,nodev shared:21 - tmpfs tmpfs rw,size=8000000k,nr_inodes=1048576'],
+  // Just upgraded as a whole.
+  runs: [{ argv: ['/usr/bin/pacman', '-Qu'], ran: { kind: 'exited', code: 1, stdout: '', stderr: '' } }],
   files: {
+    '/var/log/pacman.log': { text: '[2026-11-21T09:00:00+0000] [PACMAN] starting full system upgrade\n' },
     '/var/lib/pacman/local/ALPM_DB_VERSION': { text: '9\n' },
     '/usr/bin/pacman': { mode: '0755' },
     '/sys/kernel/security/lsm': { text: 'capability,landlock,lockdown,yama,bpf' },

@@ -30,7 +30,10 @@ LOGO=manjarolinux
   },
   git: '2.51.2',
   hasCompiler: true,
+  // Just upgraded as a whole.
+  runs: [{ argv: ['/usr/bin/pacman', '-Qu'], ran: { kind: 'exited', code: 1, stdout: '', stderr: '' } }],
   files: {
+    '/var/log/pacman.log': { text: '[2026-11-21T09:00:00+0000] [PACMAN] starting full system upgrade\n' },
     '/usr/bin/zsh': { mode: '0755' },
     '/var/lib/pacman/local/ALPM_DB_VERSION': { text: '9\n' },
     '/usr/bin/pacman': { mode: '0755' },
