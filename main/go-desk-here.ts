@@ -4,6 +4,7 @@ import type { GoMachine } from './core/desk/machine.ts'
 import { createDesk, type DeskPorts } from './core/desk/desk.ts'
 import type { GoDesk } from './core/go-desk.ts'
 import { goarchOf } from './core/probes/facts.ts'
+import { valueOr } from './core/host.ts'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { moduleProxies } from './core/toolchains/bytes-from.ts'
@@ -61,6 +62,15 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
     use: (version, isTrial) => goHere().use(version, false, isTrial),
     usersOf: (tree) => goHere().users(tree),
     remove: (version, wish) => goHere().remove(version, false, wish),
+    cached: async (tree) => {
+      const host = remembering(createLocalHost())
+      const all = await goHere().planClean(new AbortController().signal)
+      const real = await Promise.all(all.map(async (one) => valueOr(await host.realPath(one.tree), one.tree)))
+      return all[real.indexOf(tree)] ?? null
+    },
+    clean: (tree) => goHere().clean(tree),
+    adopt: (tree, wish) => goHere().adopt(tree, false, wish),
+    reveal: (tree) => goHere().reveal(tree),
     recover: () => goHere().recover(),
     path: {
       plan: (kind, isSystem, isGoComing) => goHere().path.plan(kind, isSystem, isGoComing),

@@ -19,7 +19,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { adoptedLines, readAdoptable, type Adopted } from '../../main/core/toolchains/adoption.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
-import { adoptTree, type AdoptPorts } from '../../main/host/install/adopt-tree.ts'
+import { adoptTree } from '../../main/host/install/adopt-tree.ts'
+import type { PlacingPorts } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
 import { createLocalHost } from '../../main/host/local.ts'
 import { goodEntries, platform, prefix, publish } from './small-toolchain.ts'
@@ -56,7 +57,7 @@ const stateOf = (directory: string): readonly string[] =>
       return `${name} ${status.mode} ${status.mtimeMs} ${status.isFile() ? readFileSync(join(directory, name), 'hex') : ''}`
     })
 
-const adopt = async (changed: Partial<AdoptPorts> = {}): Promise<Adopted> => {
+const adopt = async (changed: Partial<PlacingPorts> = {}): Promise<Adopted> => {
   const found = await readAdoptable(createLocalHost(), original, platform, layout.directory)
   if ('kind' in found) return found
   const { source, database } = publish(entries)

@@ -138,6 +138,7 @@ test('an installation, from its plan to its end', async () => {
     from: 'somewhere',
     proof: null,
     archive: { sha256: 'ab', origins: ['go.dev', 'golang.google.cn'] },
+    built: null,
   })
   await settle()
   expect(desk.tasks()[0]).toMatchObject({ taskId, state: 'done', kind: 'install' })
@@ -284,6 +285,85 @@ test('why, in a project that was found, and nowhere else', async () => {
   expect(terminal?.because.length).toBeGreaterThan(1)
   expect(why.conflicts.map(({ en }) => en).join('\n')).toContain('1.24.1')
   expect(valueOf(await desk.why(null)).directory).toBe(home)
+})
+
+const cache = `${home}/go/pkg/mod`
+const cachedTree = `${cache}/golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64`
+
+test('of others: adopted where it may be as published, cleaned where go keeps it, revealed', async () => {
+  const part = machine({
+    ...goTree(cachedTree, 'go1.26.8'),
+    ...goTree(`${home}/sdk/go1.24.9`, 'go1.24.9'),
+    ...goTree('/usr/lib/go-1.19', 'go1.19.8'),
+    [`${cache}/golang.org`]: { kind: 'directory', names: ['toolchain@v0.0.1-go1.26.8.linux-amd64'] },
+    [`${home}/sdk`]: { kind: 'directory', names: ['go1.24.9'] },
+    '/usr/lib': { kind: 'directory', names: ['go-1.19'] },
+  })
+  const cached = {
+    name: 'go1.26.8',
+    platform: 'linux-amd64',
+    tree: cachedTree,
+    moduleVersion: 'v0.0.1-go1.26.8.linux-amd64',
+    moduleCache: cache,
+    isWhole: true,
+    bytes: 3 * 1024 ** 2,
+    users: [],
+    pins: [{ en: 'go env -w', 'zh-CN': 'go env -w' }],
+  }
+  const { desk, here, clock } = open(part, { cached: () => Promise.resolve(cached) })
+  const { rows } = valueOf(await desk.inventory())
+  const canOf = (tree: string) => rows.find((row) => row.tree === tree)?.can
+  expect(canOf(cachedTree)).toEqual(['adopt', 'clean'])
+  expect(canOf(`${home}/sdk/go1.24.9`)).toEqual(['adopt'])
+  expect(canOf('/usr/lib/go-1.19')).toEqual([])
+  expect(faultOf(await desk.plan({ kind: 'adopt', id: 'id of /usr/lib/go-1.19' }))).toBe('unknown-go')
+  expect(faultOf(await desk.plan({ kind: 'clean', id: `id of ${home}/sdk/go1.24.9` }))).toBe('unknown-go')
+  expect(faultOf(await desk.plan({ kind: 'remove', id: `id of ${cachedTree}` }))).toBe('unknown-go')
+
+  const clean = valueOf(await desk.plan({ kind: 'clean', id: `id of ${cachedTree}` }))
+  expect(clean).toMatchObject({ obstacle: null, undo: { level: 'partial' } })
+  expect(everything(clean)).toContain('3 MiB become free')
+  expect(everything(clean)).toContain('GOTOOLCHAIN asks for it (go env -w)')
+  const adopt = valueOf(await desk.plan({ kind: 'adopt', id: `id of ${home}/sdk/go1.24.9` }))
+  expect(adopt.steps[0]?.lines).toEqual([`${home}/sdk/go1.24.9`, `${own}/go1.24.9`])
+  expect(valueOf(await desk.plan({ kind: 'adopt', id: `id of ${cachedTree}` })).obstacle).toBeNull()
+  for (const { planId } of [clean, adopt]) valueOf(await desk.apply(planId))
+  clock.advance(0)
+  await settle()
+  expect(here.deeds).toEqual([`clean ${cachedTree}`, `adopt ${home}/sdk/go1.24.9`])
+  expect(desk.tasks().map(({ state }) => state)).toEqual(['done', 'done'])
+
+  expect(faultOf(await desk.reveal(`id of ${cachedTree}`))).toBeNull()
+  const closed = open(part, { reveal: () => Promise.resolve({ en: 'no display', 'zh-CN': '没有显示' }) })
+  expect(await closed.desk.reveal(`id of ${cachedTree}`)).toEqual({
+    ok: false,
+    fault: { kind: 'cannot-reveal', path: cachedTree },
+  })
+})
+
+test('a cached toolchain that is used stays, and the plan says by whom', async () => {
+  const part = machine({
+    ...goTree(cachedTree, 'go1.26.8'),
+    [`${cache}/golang.org`]: { kind: 'directory', names: ['toolchain@v0.0.1-go1.26.8.linux-amd64'] },
+  })
+  const user = { kind: 'process', pid: 7, program: 'bin/go', directory: '/p' } as const
+  const { desk } = open(part, {
+    cached: () =>
+      Promise.resolve({
+        name: 'go1.26.8',
+        platform: 'linux-amd64',
+        tree: cachedTree,
+        moduleVersion: 'v',
+        moduleCache: cache,
+        isWhole: false,
+        bytes: null,
+        users: [user],
+        pins: [],
+      }),
+  })
+  const plan = valueOf(await desk.plan({ kind: 'clean', id: `id of ${cachedTree}` }))
+  expect(plan.obstacle?.en).toBe('go1.26.8 is used: bin/go of it runs now in /p, process 7.')
+  expect(everything(plan)).toContain('cut short')
 })
 
 test('tasks that are closed keep what they have', async () => {

@@ -2,6 +2,7 @@
 import type { Text } from '#contract'
 import { listOf } from '../phrase.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
+import { builtText } from '../toolchains/built.ts'
 import { installFailureText } from '../toolchains/install-failure.ts'
 import { pausedText } from '../toolchains/stopping.ts'
 import type { InstallEnd } from './machine.ts'
@@ -38,7 +39,7 @@ export const installEnd = (version: GoVersion, end: InstallEnd): WorkEnd => {
 
 const installedTexts = (
   { name }: GoVersion,
-  { tree, from, proof, archive }: Extract<InstallEnd, { readonly kind: 'installed' }>,
+  { tree, from, proof, archive, built }: Extract<InstallEnd, { readonly kind: 'installed' }>,
 ): readonly Text[] => {
   const origins = listOf((archive?.origins ?? []).map((host) => ({ en: host, 'zh-CN': host })))
   return [
@@ -59,6 +60,7 @@ const installedTexts = (
           },
         ]
       : []),
+    ...(built ? [builtText(built)] : []),
     { en: `The bytes came from ${from}.`, 'zh-CN': `字节来自 ${from}。` },
   ]
 }

@@ -8,7 +8,7 @@ import type { GoVersion } from '../toolchains/go-version.ts'
 import type { Source } from '../toolchains/source.ts'
 import { automatic } from './available-versions.ts'
 import type { Place } from './machine.ts'
-import { noHomeObstacle, rootText, sentence } from './plan-texts.ts'
+import { freeText, installedText, noHomeObstacle, rootText, sentence } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 import { warningsFor } from './warnings.ts'
 
@@ -65,12 +65,7 @@ const commandFor = (version: GoVersion, source: Source | null): string => {
 
 const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: string): Text | null => {
   if (!place) return noHomeObstacle
-  if (place.isThere) {
-    return {
-      en: `${version.name} is already installed in ${directory}.`,
-      'zh-CN': `${version.name} 已安装在 ${directory}。`,
-    }
-  }
+  if (place.isThere) return installedText(version, directory)
   return isSystem ? rootText : place.problem && sentence(place.problem)
 }
 
@@ -128,11 +123,6 @@ const sizeText = (entry: CatalogueVersion | undefined, arch: string): Text => {
     'zh-CN': `归档大小为 ${formatSize(bytes)}，解压后约为四倍。`,
   }
 }
-
-const freeText = (directory: string, bytes: number): Text => ({
-  en: `${formatSize(bytes)} are free for ${directory}.`,
-  'zh-CN': `${directory} 还有 ${formatSize(bytes)} 可用空间。`,
-})
 
 const candidateText: Text = {
   en: 'This is a candidate for a release, for trying: not for what others rely on.',

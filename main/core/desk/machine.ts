@@ -1,11 +1,15 @@
 /** The machine as the desk needs it: a port. Nothing here rejects for what a machine or a server may be. */
 import type { Text } from '#contract'
+import type { StandingBuilt } from '../toolchains/built.ts'
+import type { Adopted, AdoptionWish } from '../toolchains/adoption.ts'
+import type { CachedVersion } from '../toolchains/cache-cleaning.ts'
 import type { Catalogue } from '../toolchains/catalogue.ts'
 import type { Changed } from '../toolchains/changed.ts'
 import type { Cleaned } from '../toolchains/cleaned.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { FailedInstall } from '../toolchains/install-failure.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
+import type { InstallPhase } from '../toolchains/install-phase.ts'
 import type { Inventory } from '../toolchains/inventory.ts'
 import type { Layout } from '../toolchains/own-places.ts'
 import type { PathActions } from '../toolchains/path-actions.ts'
@@ -45,6 +49,14 @@ export interface GoMachine {
   /** Everybody who is seen to use the Go at `tree`. */
   usersOf(tree: string): Promise<readonly GoUser[]>
   remove(version: GoVersion, wish: RemovalWish): Promise<Removed>
+  /** The toolchain of the module cache at `tree`, with who uses it; null where there is none. */
+  cached(tree: string): Promise<CachedVersion | null>
+  /** Removes it, unless somebody uses it. */
+  clean(tree: string): Promise<Removed>
+  /** Copies the Go at `tree` to be one of the person's own, and proves the copy. */
+  adopt(tree: string, wish: AdoptionWish): Promise<Adopted>
+  /** Opens it in the file manager; null, or why not. */
+  reveal(tree: string): Promise<Text | null>
   /** Takes away what an interruption left, where no change is under way. */
   recover(): Promise<readonly Cleaned[]>
   readonly path: Pick<PathActions, 'plan' | 'apply' | 'sessions'>
@@ -78,8 +90,6 @@ export interface InstallWatch {
   onCleaned(cleaned: readonly Cleaned[]): void
 }
 
-export type InstallPhase = 'waiting' | 'proving' | 'downloading' | 'unpacking' | 'flushing' | 'trying' | 'building'
-
 export type InstallEnd =
   | {
       readonly kind: 'installed'
@@ -88,6 +98,8 @@ export type InstallEnd =
       /** The hash that the checksum database proves, or the archive's that the Go project's own lists give: at least one. */
       readonly proof: { readonly hash: string } | null
       readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
+      /** What became of a program that was built with it; null where none was. */
+      readonly built: StandingBuilt | null
     }
   | { readonly kind: 'already'; readonly tree: string }
   | { readonly kind: 'paused'; readonly part: KeptPart | null }

@@ -7,7 +7,7 @@ export type ShownPlan = Omit<Plan, 'planId'>
 export interface ShelvedPlan {
   readonly request: ChangeRequest
   readonly shown: ShownPlan
-  /** What must not have changed either, and is shown among the notes. */
+  /** As in `Prepared`. */
   readonly basis: unknown
 }
 

@@ -1,6 +1,8 @@
 /** What several plans say. */
 import type { Text } from '#contract'
+import { formatSize } from '../size.ts'
 import { noHomeText } from '../toolchains/changed.ts'
+import type { GoVersion } from '../toolchains/go-version.ts'
 
 /** A reason as a sentence of its own; what starts with a path or a command stays as it is. */
 export const sentence = ({ en, 'zh-CN': zh }: Text): Text => ({
@@ -15,3 +17,18 @@ export const rootText: Text = {
   en: 'This is for everybody here, so only root may do it, in a terminal: the commands are complete.',
   'zh-CN': '这会影响这台机器上的所有人，只有 root 能在终端里执行：下面是完整的命令。',
 }
+
+export const sizeUnknownText: Text = {
+  en: 'How much it takes on disk could not be read.',
+  'zh-CN': '无法读取它占用的磁盘空间。',
+}
+
+export const freeText = (directory: string, bytes: number): Text => ({
+  en: `${formatSize(bytes)} are free for ${directory}.`,
+  'zh-CN': `${directory} 还有 ${formatSize(bytes)} 可用空间。`,
+})
+
+export const installedText = ({ name }: GoVersion, directory: string): Text => ({
+  en: `${name} is already installed in ${directory}.`,
+  'zh-CN': `${name} 已安装在 ${directory}。`,
+})

@@ -6,7 +6,7 @@ import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import { userLines, userText } from '../toolchains/users-text.ts'
-import { rootText, sentence } from './plan-texts.ts'
+import { rootText, sentence, sizeUnknownText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 
 export interface RemoveFacts {
@@ -33,7 +33,7 @@ export const planRemoval = ({ version, row, users, bytes }: RemoveFacts): ShownP
     ],
     notes: [
       bytes === null
-        ? { en: 'How much it takes on disk could not be read.', 'zh-CN': '无法读取它占用的磁盘空间。' }
+        ? sizeUnknownText
         : { en: `${formatSize(bytes)} become free.`, 'zh-CN': `将释放 ${formatSize(bytes)}。` },
       ...usersTexts(users),
     ],

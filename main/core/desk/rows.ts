@@ -53,9 +53,14 @@ export const integrityText = ({ found, at }: Integrity): ShownIntegrity => ({
 
 /** What can be planned for a row. A plan may still say why it cannot be done. */
 export const changesFor = (row: InventoryRow): GoRow['can'] => {
-  if (!ownVersion(row)) return []
-  return row.own?.isCurrent && row.isActive ? ['remove'] : ['use', 'remove']
+  if (row.source === 'module-cache') return row.foreignPlatform === null ? ['adopt', 'clean'] : ['clean']
+  if (ownVersion(row)) return row.own?.isCurrent && row.isActive ? ['remove'] : ['use', 'remove']
+  const isPublished = parseGoVersion(row.version ?? '') !== null && !built.includes(row.source)
+  return isPublished && !row.own && !row.owner && row.foreignPlatform === null ? ['adopt'] : []
 }
+
+/** Those build Go themselves: what they put here was never published. */
+const built: readonly InventoryRow['source'][] = ['package', 'snap', 'nix', 'homebrew']
 
 /** The version under which Groundwork keeps the tree of `row`: the name of its folder; null where it is not ours. */
 export const ownVersion = ({ own, tree }: InventoryRow): GoVersion | null =>

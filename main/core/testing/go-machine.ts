@@ -75,6 +75,16 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
       deeds.push(`remove ${name}${isForced ? ', forced' : ''}`)
       return { ok: true, value: name }
     },
+    cached: () => Promise.resolve(null),
+    clean: async (tree) => {
+      deeds.push(`clean ${tree}`)
+      return { ok: true, value: tree }
+    },
+    adopt: async (tree) => {
+      deeds.push(`adopt ${tree}`)
+      return { kind: 'already', tree }
+    },
+    reveal: () => Promise.resolve(null),
     recover: () => Promise.resolve([]),
     path: {
       plan: () => Promise.resolve({ kind: 'impossible', text: { en: 'a test', 'zh-CN': '测试' } }),

@@ -5,6 +5,7 @@ import { parseGoVersion, type GoVersion } from './go-version.ts'
 import { readOwners } from '../probes/package-owner.ts'
 import { shell } from '../shell.ts'
 import type { Cleaned } from './cleaned.ts'
+import type { InstallPhase } from './install-phase.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
 import type { Platform } from './toolchain-module.ts'
 import { findTree } from './toolchains.ts'
@@ -20,7 +21,7 @@ export interface Adoptable {
 }
 
 export interface AdoptionWish {
-  readonly onProgress: (phase: string, bytes: number, totalBytes: number) => void
+  readonly onProgress: (phase: InstallPhase, bytes: number, totalBytes: number) => void
   /** Ends it; nothing stays. */
   readonly signal: AbortSignal
   /** Told what an interruption had left, if anything. */

@@ -49,23 +49,25 @@ export const cleanPlanText = (versions: readonly CachedVersion[]): Text =>
     [
       ...versions.flatMap((one) => [
         `${one.name} ${one.platform}  ${one.bytes === null ? '?' : formatSize(one.bytes)}  ${printable(one.tree)}`,
-        ...notesOn(one).map((note) => `  ${printable(note[language])}`),
+        ...[...cacheNotes(one), ...usersNotes(one)].map((note) => `  ${printable(note[language])}`),
       ]),
-      ...(versions.length > 0 ? ['', knownText[language]] : []),
+      ...(versions.length > 0 ? ['', footText[language]] : []),
     ]
       .map((line) => `${line}\n`)
       .join(''),
   )
 
-const notesOn = ({ isWhole, users, pins }: CachedVersion): readonly Text[] => [
+/** What to know of one before it is removed, beside who uses it. */
+export const cacheNotes = ({ isWhole, pins }: CachedVersion): readonly Text[] => [
   ...(isWhole ? [] : [unfinishedText]),
-  ...(users.length > 0 ? [staysText] : []),
-  ...userLines(users),
   ...pins.map((where) => ({
     en: `GOTOOLCHAIN asks for it (${where.en}): go downloads it again when it is needed`,
     'zh-CN': `GOTOOLCHAIN 指定了它（${where['zh-CN']}）：需要时 go 会重新下载`,
   })),
 ]
+
+const usersNotes = ({ users }: CachedVersion): readonly Text[] =>
+  users.length === 0 ? [] : [staysText, ...userLines(users)]
 
 const unfinishedText: Text = {
   en: 'unpacking or removing it was cut short; go does not use it',
@@ -74,9 +76,19 @@ const unfinishedText: Text = {
 
 const staysText: Text = { en: 'is used, and stays:', 'zh-CN': '正在被使用，因此保留：' }
 
-const knownText: Text = {
-  en: 'Which projects ask for one of them is recorded nowhere. One that is needed again is downloaded again by go: that is the undo.',
-  'zh-CN': '哪些项目需要它们没有任何记录。再次需要时，go 会重新下载：这就是撤销方法。',
+export const projectsUnknownText: Text = {
+  en: 'Which projects ask for one of them is recorded nowhere.',
+  'zh-CN': '哪些项目需要它们没有任何记录。',
+}
+
+export const cachedAgainText: Text = {
+  en: 'One that is needed again is downloaded again by go: that is the undo.',
+  'zh-CN': '再次需要时，go 会重新下载：这就是撤销方法。',
+}
+
+const footText: Text = {
+  en: `${projectsUnknownText.en} ${cachedAgainText.en}`,
+  'zh-CN': `${projectsUnknownText['zh-CN']}${cachedAgainText['zh-CN']}`,
 }
 
 export const nothingCachedText: Text = {

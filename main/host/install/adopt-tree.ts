@@ -22,12 +22,8 @@ import type { TreeFile } from '../../core/toolchains/tree-reading.ts'
 import { nodeDigests } from '../digests.ts'
 import { localTrees } from '../tree-digests.ts'
 import { installInPlace, makeStaged, missingRoom, prove } from './install-in-place.ts'
-import { failed, type Installed, type InstallPhase, type PlacingPorts, type Unpacked } from './installation.ts'
+import { failed, type Installed, type PlacingPorts, type Unpacked } from './installation.ts'
 import { stagingPath, type Layout } from './layout.ts'
-
-export interface AdoptPorts extends PlacingPorts {
-  readonly onProgress?: (phase: InstallPhase | 'copying', bytes: number, totalBytes: number) => void
-}
 
 /** What a tree cannot be taken over for; its message is the system's, or ours. */
 class CannotCopy extends Error {}
@@ -37,7 +33,7 @@ export const adoptTree = async (
   original: Adoptable,
   platform: Platform,
   layout: Layout,
-  ports: AdoptPorts,
+  ports: PlacingPorts,
 ): Promise<Adopted> => {
   const seen: { replaced: string | null; problem: Adopted | null } = { replaced: null, problem: null }
   const result = await installInPlace(original.version, layout, ports, async () => {
@@ -84,7 +80,7 @@ const modeOf = (path: string): number => (isProgram(path) ? 0o755 : 0o644)
 const parallel = 8
 
 /** Copies what the module holds of the tree; promises the copy, or why there is no room for it. */
-const copyTree = async (goroot: string, layout: Layout, ports: AdoptPorts): Promise<string | Installed> => {
+const copyTree = async (goroot: string, layout: Layout, ports: PlacingPorts): Promise<string | Installed> => {
   const files = await listFiles(goroot)
   const totalBytes = files.reduce((sum, { size }) => sum + size, 0)
   const shortage = await missingRoom(layout, totalBytes)

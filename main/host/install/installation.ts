@@ -1,6 +1,5 @@
 /** What installing a Go takes, and how it ends. */
 import type { Text } from '#contract'
-import type { InstallPhase } from '../../core/desk/machine.ts'
 import type { StandingBuilt } from '../../core/toolchains/built.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
@@ -9,11 +8,10 @@ import type { Proofs } from '../../core/toolchains/provenance.ts'
 import type { KeptPart } from '../../core/toolchains/stopping.ts'
 import { inEveryLanguage } from '../../core/phrase.ts'
 import { withoutPassword } from '../../core/without-password.ts'
+import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
 import type { BuildTrial } from './try-build.ts'
-
-export type { InstallPhase }
 
 export type Installed =
   | ({
