@@ -12,7 +12,14 @@ import { race, type Race, type Refusal } from '../../core/toolchains/race.ts'
 import { archiveName } from '../../core/toolchains/release-list.ts'
 import { nameOfSupplier, type Route, type Supplier } from '../../core/toolchains/route.ts'
 import type { SourceMemory } from '../../core/toolchains/source-memory.ts'
-import { chosenText, goingOnText, nobodyText, refusalsText, rememberedText } from '../../core/toolchains/supply-text.ts'
+import {
+  chosenText,
+  goingOnText,
+  noListText,
+  nobodyText,
+  refusalsText,
+  rememberedText,
+} from '../../core/toolchains/supply-text.ts'
 import { toolchainModuleVersion, type Platform } from '../../core/toolchains/toolchain-module.ts'
 import { removePart } from './download.ts'
 import { fetchFromPlace } from './from-archive.ts'
@@ -21,6 +28,7 @@ import { installInPlace, prove } from './install-in-place.ts'
 import { failed, type Installed, type UnpackingPorts, type Unpacked } from './installation.ts'
 import { partPath, type Layout } from './layout.ts'
 import type { Got, NotGot, Wanted } from './supply.ts'
+import { untilStopped } from './until-stopped.ts'
 
 export interface InstallPorts extends UnpackingPorts {
   readonly network: Network
@@ -104,9 +112,13 @@ const fetchAlong = async (ports: InstallPorts, wanted: Wanted): Promise<Unpacked
     if (!got.isAbsent && !anyFailureGoesOn) return failure()
   }
 
-  // Without a proof a module is of no use; an archive may still be on a list.
-  let left: readonly Supplier[] = route.raced.filter((supplier) => wanted.proof !== null || isArchive(supplier))
-  if (left.length === 0 && route.raced.length > 0) return failed('no-proof', wanted.noProof)
+  // Without a proof a module is of no use; of an archive a list may say the hash. Else nobody need be asked.
+  const { proof, noProof, names, origins } = wanted
+  let left: readonly Supplier[] = route.raced.filter((supplier) => proof !== null || isArchive(supplier))
+  if (proof === null && route.raced.length > 0) {
+    const isListed = left.length > 0 && (await untilStopped(origins(), ports.signal)).length > 0
+    if (!isListed) return failed('no-proof', left.length > 0 ? noListText(noProof, names.archive) : noProof)
+  }
   /** Those that were cut: better than nobody, and so the last. */
   let cut: readonly Supplier[] = []
   const tries = new Map<Supplier, number>()
