@@ -4,7 +4,7 @@ import { nodeDigests } from '../../host/digests.ts'
 import type { Ran } from '../host.ts'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { createSmallDatabase } from '../testing/node/small-database.ts'
-import type { DatabaseSource } from './checksum-database/client.ts'
+import { proveHash, type DatabaseSource } from './checksum-database/client.ts'
 import { judgeTree, type Authority, type Genuineness } from './genuine.ts'
 import type { KeptVersion, KeptVersions } from './kept-versions.ts'
 import type { ManifestFile } from './manifest.ts'
@@ -15,6 +15,7 @@ import { hashFiles, moduleEntryName } from './toolchain-module.ts'
 import type { TreeFile } from './tree-reading.ts'
 
 const moduleVersion = 'v0.0.1-go1.26.8.linux-amd64'
+const otherVersion = 'v0.0.1-go1.26.7.linux-amd64'
 const goEnv = 'GOPROXY=x\n\nGOTOOLCHAIN=auto\n'
 const published: Readonly<Record<string, string>> = {
   VERSION: 'go1.26.8\ntime 2026-01-01T00:00:00Z\n',
@@ -51,6 +52,7 @@ const database = createSmallDatabase([
   'example.com/a v1.0.0 h1:x\n',
   `golang.org/toolchain ${moduleVersion} ${hashOf(published)}\n`,
   'example.com/b v1.0.0 h1:y\n',
+  `golang.org/toolchain ${otherVersion} ${hashOf({ ...published, 'bin/go': 'evil' })}\n`,
 ])
 const evilDatabase = createSmallDatabase(['x\n', 'y\n', 'z\n'], database)
 const exited = (stdout: string, code = 0): Ran => ({ kind: 'exited', code, stdout, stderr: '' })
@@ -196,6 +198,14 @@ describe('without a network', () => {
       kind: 'cannot-tell',
       reason: 'no-network',
     })
+  })
+
+  test('a sound proof about another version is none about this', async () => {
+    const source: DatabaseSource = { read: (path) => Promise.resolve(database.answer(path, 4)) }
+    const { proof } = await proveHash(source, 'golang.org/toolchain', otherVersion, null, nodeDigests, database)
+    const kept = keeping(keptWith({ proof, archive: null, from: 'somewhere', at: today }))
+    const found = await judge({ ...published, 'bin/go': 'evil' }, { databases: [], kept })
+    expect(found).toMatchObject({ kind: 'cannot-tell', reason: 'no-network' })
   })
 
   test('who answers and proves nothing is not covered up by what was kept', async () => {
