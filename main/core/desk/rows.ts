@@ -1,7 +1,7 @@
 /** The inventory as the page shows it. */
 import type { GoInventory, GoRow, Integrity as ShownIntegrity, Text } from '#contract'
 import { contextTexts } from '../probes/sessions.ts'
-import { genuineText } from '../toolchains/genuine-text.ts'
+import { genuineTextWithFiles } from '../toolchains/genuine-text.ts'
 import { parseGoVersion, type GoVersion } from '../toolchains/go-version.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { Inventory, InventoryRow } from '../toolchains/inventory.ts'
@@ -47,7 +47,7 @@ const rowOf = (
 
 export const integrityText = ({ found, at }: Integrity): ShownIntegrity => ({
   word: found.kind,
-  text: genuineText(found),
+  text: genuineTextWithFiles(found),
   at: at.toISOString(),
 })
 

@@ -13,6 +13,20 @@ export const genuineText = (found: Genuineness): Text => {
   return inEveryLanguage((language) => `${first[language]}${language === 'en' ? ' ' : ''}${last[language]}`)
 }
 
+/** The same with the first files that differ, where there is no room for a list. */
+export const genuineTextWithFiles = (found: Genuineness): Text => {
+  const text = genuineText(found)
+  if (found.kind !== 'differs' || !found.differences) return text
+  const { differences } = found
+  const named = kinds.flatMap(({ kind, word }) => {
+    const paths = differences[kind]
+    if (paths.length === 0) return []
+    const [first, rest] = [paths.slice(0, 5).join(', '), paths.length > 5 ? ', …' : '']
+    return [{ en: ` Files ${word.en}: ${first}${rest}.`, 'zh-CN': `${word['zh-CN']}的文件：${first}${rest}。` }]
+  })
+  return inEveryLanguage((language) => [text, ...named].map((part) => part[language]).join(''))
+}
+
 /** The same in a word or two, with who answered: for a column of a table. Null stands for a tree not looked at yet. */
 export const genuineWord = (found: Genuineness | null): Text => {
   if (found === null) return { en: 'not looked at', 'zh-CN': '尚未查看' }

@@ -10,7 +10,7 @@ import type { KeptVersion, KeptVersions } from './kept-versions.ts'
 import type { ManifestFile } from './manifest.ts'
 import type { Provenance } from './provenance.ts'
 import { NoAnswer } from './prove-published.ts'
-import { genuineText } from './genuine-text.ts'
+import { genuineText, genuineTextWithFiles } from './genuine-text.ts'
 import { hashFiles, moduleEntryName } from './toolchain-module.ts'
 import type { TreeFile } from './tree-reading.ts'
 
@@ -251,6 +251,8 @@ describe('which files differ', () => {
       },
     })
     expect(genuineText(found).en).toContain('changed: 1, missing: 1, added: 2')
+    expect(genuineTextWithFiles(found).en).toContain('Files added: src/fmt/evil.go, LICENSE.')
+    expect(genuineTextWithFiles(found)['zh-CN']).toContain('缺少的文件：bin/go。')
   })
 
   test('a list that does not have the proved hash is not believed', async () => {
