@@ -18,6 +18,7 @@ export default defineConfig({
         record: 'main/record.ts',
         'unpack-worker': 'main/host/install/unpack-worker.ts',
         'untar-worker': 'main/host/install/untar-worker.ts',
+        'write-worker': 'main/host/install/write-worker.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

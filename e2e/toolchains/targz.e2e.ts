@@ -52,6 +52,17 @@ test('both proofs: the whole tree with long and non-ASCII names and the modes of
   expect(namesInManifest()).toEqual(namesIn(tree()))
 })
 
+test('files of every size come out as they went in, larger than a batch of the writing thread and smaller', async () => {
+  const sizes = [0, 1, 511, 512, 513, 131_071, 131_072, 131_073, 524_287, 524_288, 524_289, 3_000_001]
+  const sized = sizes.map((size) => ({ name: `go/test/${size}`, content: `${size} `.repeat(size).slice(0, size) }))
+  const archive = makeTarGz([...goodTree, ...sized])
+  expect(await install([await serve(archive)], { origins: originOf(archive) })).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  for (const { name, content } of sized) {
+    expect(sha256(readFileSync(join(tree(), name.slice(3)))), name).toBe(sha256(Buffer.from(content)))
+  }
+})
+
 test('the hash of the origin alone is enough', async () => {
   const installed = await install([await serve(good)], { origins: originOf(good), databases: nobody })
   expect(installed).toMatchObject({ kind: 'installed', proof: null, archive: { origins: ['go.dev'] } })

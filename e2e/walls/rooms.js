@@ -79,7 +79,7 @@ export const rooms = [
   {
     path: 'main/host',
     name: 'the host room',
-    packages: [node, 'execa', 'undici', 'tar'],
+    packages: [node, 'execa', 'undici', 'tar/header', 'tar/pax'],
     rooms: ['main/core', 'preload/contract'],
     typeRooms: [],
     files: [],

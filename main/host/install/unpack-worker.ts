@@ -70,7 +70,12 @@ async function* partsOf(entry: ZipEntry): AsyncGenerator<Buffer> {
     yield* packed()
     return
   }
-  const options: ZlibOptions & TransformOptions = { chunkSize: partBytes, readableHighWaterMark: 4 * partBytes }
+  // As objects the parts are not joined.
+  const options: ZlibOptions & TransformOptions = {
+    chunkSize: partBytes,
+    readableObjectMode: true,
+    readableHighWaterMark: 4,
+  }
   const inflate = createInflateRaw(options)
   const feed = async (): Promise<void> => {
     for (const part of packed()) await new Promise<void>((taken) => inflate.write(part, () => taken()))

@@ -2,14 +2,12 @@
 import { Worker } from 'node:worker_threads'
 import type { HashedFile } from '../../core/toolchains/toolchain-module.ts'
 import type { PlannedFile } from '../../core/toolchains/module-tree.ts'
+import { threadLimits } from './thread-limits.ts'
 import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
 
 /** About this many packed bytes go to a thread at once: enough to be worth the message, few enough to share evenly. */
 const batchBytes = 512 * 1024
 const threads = 2
-
-/** What a thread inflates is garbage once it is written; with little room for young objects that goes soon (−40 MB). */
-export const resourceLimits = { maxYoungGenerationSizeMb: 2 } as const
 
 export class CannotUnpack extends Error {
   /** Whether the disk refused (`ENOSPC`, `EACCES`), not the archive's content. */
@@ -42,7 +40,8 @@ export const startUnpacking = (
   const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? directoryOffset
   const workers = Array.from(
     { length: threads },
-    () => new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart, resourceLimits }),
+    () =>
+      new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart, resourceLimits: threadLimits }),
   )
   const idle = new Set(workers)
   const hashes: HashedFile[] = []

@@ -1,6 +1,6 @@
 /**
- * A thread that unpacks a growing `tar.gz`: it reads every byte once, so that what it hashed is what it unpacked, while
- * zlib's own thread inflates ahead. Every entry is hostile until proved harmless.
+ * A thread that takes a growing `tar.gz` apart: it reads every byte once, so that what it hashed is what it unpacked,
+ * while zlib's own thread inflates ahead and another one writes. Every entry is hostile until proved harmless.
  */
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
@@ -8,11 +8,11 @@ import type { TransformOptions } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createGunzip, type ZlibOptions } from 'node:zlib'
-import { Parser, type ReadEntry } from 'tar'
 import { createNameGate } from '../../core/toolchains/archive-names.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
-import { createTreeWriter } from './tree-writer.ts'
+import { createTarSplitter, type TarEntry } from './tar-splitter.ts'
+import { createWriteAhead } from './write-ahead.ts'
 
 export interface UntarStart {
   readonly archive: string
@@ -40,21 +40,24 @@ const partBytes = 128 * 1024
 const { archive, target } = workerData as UntarStart
 const descriptor = fs.openSync(archive, fs.constants.O_RDONLY)
 const whole = createHash('sha256')
-// zlib's thread may be this many bytes ahead: enough to inflate while this thread writes.
-const options: ZlibOptions & TransformOptions = { chunkSize: partBytes, readableHighWaterMark: 8 * partBytes }
+// zlib's thread may be this many parts ahead: enough to inflate while the others work. As objects they are not joined.
+const options: ZlibOptions & TransformOptions = {
+  chunkSize: partBytes,
+  readableObjectMode: true,
+  readableHighWaterMark: 8,
+}
 const gunzip = createGunzip(options)
-const parser = new Parser({ strict: true })
 const gate = createNameGate(treeLimits.count)
-const writer = createTreeWriter(target)
-const files: UntarredFile[] = []
+const writer = createWriteAhead(new URL('./write-worker.js', import.meta.url), target, partBytes)
+const files: Omit<UntarredFile, 'sha256'>[] = []
 let unpackedBytes = 0
 
 /** The place of an entry in the tree; throws where it is not what a Go may hold. */
-const placeOf = (entry: ReadEntry): string => {
+const placeOf = (entry: TarEntry): string => {
   const shown = JSON.stringify(entry.path.slice(0, 200))
   const isDirectory = entry.type === 'Directory'
   if (!isDirectory && entry.type !== 'File' && entry.type !== 'OldFile') throw new Error(`${shown} is a ${entry.type}`)
-  if (((entry.mode ?? 0) & 0o7000) !== 0) throw new Error(`${shown} would run with the rights of another`)
+  if ((entry.mode & 0o7000) !== 0) throw new Error(`${shown} would run with the rights of another`)
   if (!entry.path.startsWith(prefix)) throw new Error(`${shown} is not below ${prefix}`)
   const path = entry.path.slice(prefix.length)
   if (isDirectory) {
@@ -71,40 +74,23 @@ const placeOf = (entry: ReadEntry): string => {
   return path
 }
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
+let file = { path: '', size: 0, mode: 0o644, isDirectory: false }
 
-let problem: Error | null = null
-const guard = (act: () => void): void => {
-  if (problem !== null) return
-  try {
-    act()
-  } catch (error) {
-    problem = asError(error)
-  }
-}
-
-parser.on('entry', (entry: ReadEntry) => {
-  const isDirectory = entry.type === 'Directory'
-  const mode = ((entry.mode ?? 0) & 0o111) === 0 ? 0o644 : 0o755
-  let path = ''
-  guard(() => {
-    path = placeOf(entry)
-    if (isDirectory) writer.directory(path)
-    else writer.begin(path, mode === 0o755)
-  })
-  entry.on('data', (part: Buffer) => guard(() => writer.write(part)))
-  entry.on('end', () =>
-    guard(() => {
-      if (!isDirectory) files.push({ path, sha256: writer.finish(), size: entry.size, mode })
-    }),
-  )
+const splitter = createTarSplitter({
+  entry: (entry) => {
+    const isDirectory = entry.type === 'Directory'
+    file = { path: placeOf(entry), size: entry.size, mode: (entry.mode & 0o111) === 0 ? 0o644 : 0o755, isDirectory }
+    if (isDirectory) writer.directory(file.path)
+    else writer.begin(file.path, file.mode === 0o755)
+  },
+  data: (part) => writer.write(part),
+  end: () => {
+    const { path, size, mode, isDirectory } = file
+    if (isDirectory) return
+    writer.end()
+    files.push({ path, size, mode })
+  },
 })
-parser.on('ignoredEntry', (entry: ReadEntry) =>
-  guard(() => {
-    throw new Error(`${JSON.stringify(entry.path)} is a ${entry.type}`)
-  }),
-)
-parser.on('error', (error: unknown) => (problem ??= asError(error)))
 
 let more: UntarMore = { bytes: 0, isWhole: false }
 let wake = (): void => undefined
@@ -132,24 +118,25 @@ const feed = async (): Promise<void> => {
   gunzip.end()
 }
 
-const unpack = async (): Promise<void> => {
+const unpack = async (): Promise<readonly UntarredFile[]> => {
   let inflatedBytes = 0
   for await (const chunk of gunzip as AsyncIterable<Buffer>) {
     inflatedBytes += chunk.length
     if (inflatedBytes > treeLimits.bytes * 1.2) throw new Error('it unpacks to more than any Go')
-    parser.write(chunk)
-    if (problem !== null) throw problem
-    // Here zlib's thread is told to go on: without this turn it would wait until all that it made is written.
+    splitter.write(chunk)
+    await writer.rest()
+    // Here zlib's thread is told to go on: without this turn it would wait until all that it made is taken.
     await setImmediate()
   }
-  parser.end()
-  if (problem !== null) throw problem
+  splitter.end()
   if (files.length === 0) throw new Error('it holds no files')
+  const hashes = await writer.finish()
+  return files.map((file, index) => ({ ...file, sha256: hashes[index] ?? '' }))
 }
 
 /** The caller ends this thread once it has the answer, whatever of it still waits. */
-const answer = await Promise.all([feed(), unpack()]).then(
-  (): UntarAnswer => ({ kind: 'done', sha256: whole.digest('hex'), files }),
+const answer = await Promise.all([unpack(), feed()]).then(
+  ([written]): UntarAnswer => ({ kind: 'done', sha256: whole.digest('hex'), files: written }),
   (error: unknown): UntarAnswer => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     return { kind: 'failed', message: error instanceof Error ? error.message : String(error), code }

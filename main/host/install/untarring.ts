@@ -1,6 +1,7 @@
 /** Unpacks a `tar.gz` in a thread of its own, while it is still being downloaded. */
 import { Worker } from 'node:worker_threads'
-import { CannotUnpack, resourceLimits } from './unpacker.ts'
+import { threadLimits } from './thread-limits.ts'
+import { CannotUnpack } from './unpacker.ts'
 import type { UntarAnswer, UntarMore, UntarredFile, UntarStart } from './untar-worker.ts'
 
 export interface Untarred {
@@ -20,7 +21,7 @@ export interface Untarring {
 
 /** Starts unpacking the growing `archive` into the empty directory `target`. */
 export const startUntarring = (workerScript: URL, start: UntarStart): Untarring => {
-  const worker = new Worker(workerScript, { workerData: start, resourceLimits })
+  const worker = new Worker(workerScript, { workerData: start, resourceLimits: threadLimits })
   const finished = new Promise<Untarred>((resolve, reject) => {
     worker.on('message', (answer: UntarAnswer) =>
       answer.kind === 'done' ? resolve(answer) : reject(new CannotUnpack(answer.message, answer.code)),

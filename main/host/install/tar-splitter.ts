@@ -1,0 +1,108 @@
+/**
+ * Takes a tar apart as it comes. What its headers say is read by the `tar` package; only its streams, one for each
+ * entry, are not used: they take as long as all of the inflating. Every number is hostile.
+ */
+import { Header } from 'tar/header'
+import { Pax } from 'tar/pax'
+
+export interface TarEntry {
+  readonly path: string
+  /** e.g. `File`, `Directory`, `SymbolicLink`. */
+  readonly type: string
+  readonly mode: number
+  /** Bytes. */
+  readonly size: number
+}
+
+/** Hears of each entry, then its content in parts, then its end. What it throws ends all. */
+export interface TarTaker {
+  entry(entry: TarEntry): void
+  data(part: Buffer): void
+  end(): void
+}
+
+export interface TarSplitter {
+  /** Takes the next part; throws where it is no tar. */
+  write(part: Buffer): void
+  /** Throws where the tar is not whole. */
+  end(): void
+}
+
+const block = 512
+/** Names and their like are far shorter. */
+const maxMetaBytes = 1024 * 1024
+
+export const createTarSplitter = (taker: TarTaker): TarSplitter => {
+  /** The beginning of a header whose rest is in the next part. */
+  const held = Buffer.alloc(block)
+  let heldBytes = 0
+  /** What is still to come of this entry, and what fills its last block. */
+  let left = 0
+  let padding = 0
+  /** Content that says something about the next entry, or all that follow. */
+  let meta: { readonly type: string; readonly parts: Buffer[] } | null = null
+  let ofNext: Pax | undefined
+  let ofAll: Pax | undefined
+  let nullBlocks = 0
+
+  const finish = (): void => {
+    if (meta === null) return taker.end()
+    const text = Buffer.concat(meta.parts).toString('utf8')
+    if (meta.type === 'ExtendedHeader') ofNext = Pax.parse(text, ofNext)
+    else if (meta.type === 'GlobalExtendedHeader') ofAll = Pax.parse(text, ofAll, true)
+    else ofNext = new Pax({ ...ofNext, path: text.replace(/\0.*$/s, '') })
+    meta = null
+  }
+
+  const begin = (buffer: Buffer, at: number): void => {
+    const header = new Header(buffer, at, ofNext, ofAll)
+    if (header.nullBlock) return void (nullBlocks += 1)
+    if (!header.cksumValid) throw new Error('a header of it is damaged')
+    nullBlocks = 0
+    const { type, size = 0, mode = 0, path = '' } = header
+    if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${JSON.stringify(path)} has no size`)
+    left = size
+    padding = (block - (size % block)) % block
+    if (type === 'ExtendedHeader' || type === 'GlobalExtendedHeader' || type === 'NextFileHasLongPath') {
+      if (size > maxMetaBytes) throw new Error('a header of it is longer than any name')
+      meta = { type, parts: [] }
+    } else {
+      ofNext = undefined
+      taker.entry({ path, type, mode, size })
+    }
+    if (left === 0) finish()
+  }
+
+  return {
+    write: (chunk) => {
+      // Two empty blocks are the end; what follows is nobody's.
+      for (let at = 0; at < chunk.length && nullBlocks < 2;) {
+        if (left > 0) {
+          const part = chunk.subarray(at, at + left)
+          at += part.length
+          left -= part.length
+          if (meta === null) taker.data(part)
+          else meta.parts.push(part)
+          if (left === 0) finish()
+        } else if (padding > 0) {
+          const skipped = Math.min(padding, chunk.length - at)
+          at += skipped
+          padding -= skipped
+        } else if (heldBytes === 0 && chunk.length - at >= block) {
+          begin(chunk, at)
+          at += block
+        } else {
+          const taken = chunk.copy(held, heldBytes, at, at + block - heldBytes)
+          at += taken
+          heldBytes += taken
+          if (heldBytes < block) continue
+          heldBytes = 0
+          begin(held, 0)
+        }
+      }
+    },
+    end: () => {
+      if (nullBlocks === 0) throw new Error('it is cut')
+    },
+  }
+}
