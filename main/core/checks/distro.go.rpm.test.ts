@@ -79,6 +79,7 @@ test('a Go of a package is all that is asked for', async () => {
     ...goTree('/usr/lib/golang', 'go1.24.6'),
     '/usr/bin/go': { target: '/usr/lib/golang/bin/go' },
     '/usr/bin/rpm': { mode: '0755' },
+    '/usr/lib/sysimage/rpm/rpmdb.sqlite': {},
   }
   const argv = ['/usr/bin/rpm', '-qf', '--qf', '%{NAME}\\n', '/usr/lib/golang/bin/go']
   const runs = [{ argv, ran: { kind: 'exited', code: 0, stdout: 'golang-bin\n', stderr: '' } } as const]

@@ -20,7 +20,7 @@ test.each<[string, readonly [string, ...string[]], number, string, string]>([
   ['apk', ['/sbin/apk', 'info', '--who-owns', go, other], 0, `${go} is owned by go-1.22.1-r0\n`, 'go'],
 ])('%s names the owner', async (manager, argv, code, stdout, name) => {
   const host = createFakeHost({
-    files: tool(argv[0]),
+    files: { ...tool(argv[0]), '/var/lib/rpm/rpmdb.sqlite': {} },
     runs: [{ argv: [...argv], ran: { kind: 'exited', code, stdout, stderr: '' } }],
   })
   expect((await readOwners(host, [go, other])).get(go)).toEqual({ manager, package: name })
@@ -34,4 +34,13 @@ test('garbage and a manager that dies own nothing', async () => {
   expect((await readOwners(garbage, [go])).size).toBe(0)
   const dead = hostThat([{ argv, ran: { kind: 'signalled', signal: 'SIGKILL', stdout: '', stderr: '' } }])
   expect((await readOwners(dead, [go])).size).toBe(0)
+})
+
+test('an rpm without any package on this system is not asked: it would make a database in the home', async () => {
+  const argv = ['/usr/bin/rpm', '-qf', '--qf', '%{NAME}\\n', go]
+  const runs = [{ argv, ran: { kind: 'exited', code: 0, stdout: 'golang-bin\n', stderr: '' } } as const]
+  const asked = createFakeHost({ files: { ...tool('/usr/bin/rpm'), '/usr/share/rpm/rpmdb.sqlite': {} }, runs })
+  expect((await readOwners(asked, [go])).size).toBe(1)
+  const empty = createFakeHost({ files: { ...tool('/usr/bin/rpm'), '/var/lib/rpm': { kind: 'directory' } }, runs })
+  expect((await readOwners(empty, [go])).size).toBe(0)
 })

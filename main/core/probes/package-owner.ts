@@ -1,5 +1,5 @@
 /** Which package a file belongs to: asked of each package manager at most once, for all files together. */
-import type { Ran, ReadableHost } from '../host.ts'
+import { valueOr, type Ran, type ReadableHost } from '../host.ts'
 import { firstOnPath, systemPath } from './on-path.ts'
 
 export interface Owner {
@@ -64,12 +64,23 @@ export const readOwners = async (host: ReadableHost, paths: readonly string[]): 
   await Promise.all(
     managers.map(async ({ manager, program, arguments: words, read }) => {
       const tool = await firstOnPath(host, systemPath, program)
-      if (!tool) return
+      if (!tool || (manager === 'rpm' && !(await hasRpmDatabase(host)))) return
       const ran = await host.run({ argv: [tool, ...words, ...paths], timeoutMs: 4_000 })
       for (const [path, name] of read(outputOf(ran), paths)) owners.set(path, { manager, package: name })
     }),
   )
   return owners
+}
+
+/**
+ * Whether the system has packages of rpm. Where it has none (rpm can be installed on Debian too), rpm would make a database
+ * in the home of whoever asks.
+ */
+const hasRpmDatabase = async (host: ReadableHost): Promise<boolean> => {
+  const lists = await Promise.all(
+    ['/var/lib/rpm', '/usr/lib/sysimage/rpm', '/usr/share/rpm'].map((directory) => host.list(directory)),
+  )
+  return lists.some((list) => valueOr(list, []).length > 0)
 }
 
 /** Also of one that failed, which is how they say that one of several paths has no owner. */
