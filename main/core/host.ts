@@ -123,7 +123,10 @@ export interface ReadableHost {
   /** `uname(2)`; null on a mounted disk. */
   kernel(): { readonly release: string; readonly machine: string } | null
   run(command: Command): Promise<Ran>
-  /** Whether the Go in `tree`, a path without links, is as published; null where nothing is remembered of it. */
+  /**
+   * Whether the Go in `tree`, a path without links, is as published; null where nothing is remembered of it. What was
+   * measured is remembered in the app's own cache: the one thing that a question leaves behind.
+   */
   integrity(tree: string, effort: Effort): Promise<Integrity | null>
 }
 

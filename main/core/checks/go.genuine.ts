@@ -91,7 +91,7 @@ export const check = defineCheck({
         unnamed:
           '{go} is not as it was published: at least one file was changed, added or removed. Nothing on this machine lists its files; once another copy of it is installed, they are named.',
         'not-looked':
-          'Not checked in a run of all: every file of {go} would be read, and whoever published it asked, which takes about a second and the network. Check this one alone to do it: groundwork check go.genuine.',
+          'Not checked in a run of all: every file of {go} would be read, and whoever published it asked, which takes a few seconds and the network. It is done when this check is asked for alone: “Check this again” in the window, or groundwork check go.genuine.',
         untold: 'Not checked: {go}. {reason}',
         'no-go': 'Does not apply: no Go was found on this machine.',
         tree: 'Go, read whole',
@@ -131,7 +131,7 @@ export const check = defineCheck({
         unnamed:
           '{go} 与发布内容不一致：至少有一个文件被改动、添加或删除。这台机器上没有它的文件清单；安装它的另一份之后，就会列出这些文件。',
         'not-looked':
-          '检查全部项目时不查这一项：需要读取 {go} 的每个文件并询问发布者，大约要一秒钟，还要联网。单独检查这一项即可：groundwork check go.genuine。',
+          '检查全部项目时不查这一项：需要读取 {go} 的每个文件并询问发布者，要几秒钟，还要联网。单独检查这一项就会去做：在窗口中点“重新检查这一项”，或运行 groundwork check go.genuine。',
         untold: '未检查：{go}。{reason}',
         'no-go': '不适用：这台机器上没有找到 Go。',
         tree: '完整读取的 Go',
