@@ -146,6 +146,10 @@ test.each(['no-proof', 'not-genuine', 'bad-archive', 'does-not-run'] as const)(
   (reason) => expect(ways(reason)).toContain('sudo apt-get install golang-go'),
 )
 
+test.each(['not-available', 'no-proof'] as const)('%s: there may be no such version', (reason) =>
+  expect(ways(reason)).toContain('groundwork go list --available --all'),
+)
+
 test('no room is nothing that another source could help with', () => {
   expect(ways('unwritable')).not.toContain('apt-get')
 })

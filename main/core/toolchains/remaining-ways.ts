@@ -27,17 +27,23 @@ export const remainingWays = (reason: InstallFailure, facts: WaysFacts): readonl
     case 'does-not-build':
       return packageWay(distro)
     case 'no-proof':
-      return [proofText, proxyText(number), listedFileText(number, archive), ...packageWay(distro)]
+      return [knownText, proofText, proxyText(number), listedFileText(number, archive), ...packageWay(distro)]
     case 'not-available':
     case 'not-genuine':
     case 'bad-archive':
       return [
+        ...(reason === 'not-available' ? [knownText] : []),
         ...(hasOthers ? [autoText(number)] : []),
         proxyText(number),
         fileText(number, archive),
         ...packageWay(distro),
       ]
   }
+}
+
+const knownText: Text = {
+  en: 'See which versions there are: groundwork go list --available --all',
+  'zh-CN': '查看有哪些版本：groundwork go list --available --all',
 }
 
 const roomText: Text = {
