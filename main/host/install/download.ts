@@ -165,7 +165,8 @@ export const preparePart = async (part: string): Promise<void> => {
 
 /** Removes a download and what was noted about it. */
 export const removePart = async (path: string): Promise<void> => {
-  await Promise.all([path, validatorPath(path)].map((one) => fs.rm(one, { recursive: true, force: true })))
+  // In this order: a download that is left over is found again, a note alone would not be.
+  for (const one of [validatorPath(path), path]) await fs.rm(one, { recursive: true, force: true })
 }
 
 /** What the server calls this state of its file, beside the download, so that going on never joins two states. */

@@ -15,8 +15,10 @@ import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
 import { createDispatcher } from '../dispatcher.ts'
 import { isThere } from '../is-there.ts'
+import { makeDirectories } from '../make-directories.ts'
 import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
+import { flushFileSystem } from './flush-file-system.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
 import { downloadsPath, lockPath, partPath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
@@ -41,8 +43,8 @@ export const installInPlace = async (
   try {
     const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
     if (shared !== null) return failed('unwritable', sharedPlaceText(layout.directory, shared))
-    await fs.mkdir(layout.directory, { recursive: true, mode: 0o755 })
-    await fs.mkdir(downloadsPath(layout), { recursive: true, mode: 0o700 })
+    await makeDirectories(layout.directory, 0o755)
+    await makeDirectories(downloadsPath(layout), 0o700)
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
     const lock = await takeLock(lockPath(layout), { signal: ports.signal, onWait })
     if (lock.kind === 'cancelled')
@@ -137,8 +139,8 @@ const settle = async (
     return failed('does-not-run', ran.kind === 'unstartable' ? ran.code : `${ran.kind}: ${ran.stderr.slice(0, 300)}`)
   }
   ports.onProgress?.('flushing', 0, 0)
-  const flushing = runCommand({ argv: ['/usr/bin/sync', '-f', staged], base: 'only', timeoutMs: 120_000 }, {})
-  await untilStopped(flushing, ports.signal)
+  const unflushed = await untilStopped(flushFileSystem(staged, ports.signal), ports.signal)
+  if (unflushed !== null) return failed('unwritable', unflushed)
   await nameProvenance(unpacked, layout, version.name)
   const tree = treePath(layout, version.name)
   await fs.rename(staged, tree)
