@@ -31,8 +31,8 @@ export const genuineTextWithFiles = (found: Genuineness): Text => {
 export const genuineWord = (found: Genuineness | null): Text => {
   if (found === null) return { en: 'not looked at', 'zh-CN': '尚未查看' }
   if (found.kind === 'cannot-tell') {
-    return found.reason === 'not-a-release'
-      ? { en: 'no release', 'zh-CN': '不是发布版' }
+    return found.reason === 'not-a-release' || found.reason === 'other-build'
+      ? { en: 'another build', 'zh-CN': '另行构建' }
       : { en: 'cannot be told', 'zh-CN': '无法判断' }
   }
   const word = wordOf(found)
@@ -216,6 +216,11 @@ const cannotTellText = (reason: CannotTell, detail: string): Text => {
       return {
         en: `It cannot be told whether this Go is as published: what was answered for the checksum database proves nothing (${detail}).`,
         'zh-CN': `无法判断这个 Go 是否与发布内容一致：得到的校验和数据库应答不能证明任何事情（${detail}）。`,
+      }
+    case 'other-build':
+      return {
+        en: `It cannot be told whether this Go is intact: it is not the one that the Go project published, and who brought it (${detail}) builds Go for themselves and could not be asked.`,
+        'zh-CN': `无法判断这个 Go 是否完好：它不是 Go 项目发布的那一份，而提供者（${detail}）自行构建 Go，无法向其查询。`,
       }
     case 'silent-manager':
       return {

@@ -326,6 +326,33 @@ test('a tree for another processor is held against the release for that', async 
   expect(asked[0]).toContain('go1.26.8.linux-arm64')
 })
 
+test.each([
+  ['/nix/store/abc-go-1.26.8/share/go', 'nix'],
+  ['/opt/homebrew/Cellar/go/1.26.8/libexec', 'homebrew'],
+  ['/snap/go/10730', 'snap'],
+  ['/home/user/.gvm/gos/go1.26.8', 'gvm'],
+  ['/usr/lib/go', 'package'],
+])('who builds Go for themselves is not blamed for another Go: %s', async (goroot, source) => {
+  const judgeAt = (files: Readonly<Record<string, string>>): Promise<Genuineness> => {
+    const tools = { [`${goroot}/pkg/tool/linux_amd64`]: { kind: 'directory' as const } }
+    return judgeTree(goroot, {
+      host: createFakeHost({ files: { [`${goroot}/VERSION`]: { text: published.VERSION }, ...tools } }),
+      trees: { digestTree: () => Promise.resolve({ ok: true, value: treeOf(files) }) },
+      digests: nodeDigests,
+      databases: [honest],
+      lastNote: null,
+      keepNote: () => Promise.resolve(),
+      database,
+      kept: keeping(),
+      now: () => today,
+    })
+  }
+  expect(await judgeAt(published)).toMatchObject({ kind: 'published' })
+  const other = await judgeAt({ ...published, 'bin/go': 'built again' })
+  expect(other).toMatchObject({ kind: 'cannot-tell', reason: 'other-build', detail: source })
+  expect(genuineText(other).en).toContain(`(${source}) builds Go for themselves`)
+})
+
 describe('a distribution’s own', () => {
   const goroot = '/usr/lib/go-1.19'
   const source = '/usr/share/go-1.19/src'

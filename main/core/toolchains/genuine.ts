@@ -18,6 +18,7 @@ import type { ManifestFile } from './manifest.ts'
 import { readPackagedTree, verifyPackages, type PackagedTree } from './package-verification.ts'
 import type { ArchiveProof } from './provenance.ts'
 import { provePublished, type ProvingPorts } from './prove-published.ts'
+import { sourceOf, type GoSource } from './source-of.ts'
 import {
   hashFiles,
   moduleEntryName,
@@ -71,6 +72,8 @@ export type CannotTell =
   | 'no-network'
   /** Somebody answered, but what they said proves nothing. */
   | 'no-proof'
+  /** It is not what the Go project published, but who brought it builds Go for themselves; `detail` is who. */
+  | 'other-build'
   /** The package manager that brought it gave no answer. */
   | 'silent-manager'
 
@@ -97,8 +100,15 @@ export const judgeTree = async (goroot: string, ports: GenuinenessPorts): Promis
   const foreign = tree.value.filter((file) => file.kind === 'other').map((file) => file.path)
   const files = tree.value.filter((file) => file.kind === 'file')
   const found: Found = { goroot, version: version.name, moduleVersion, files, foreign }
-  return proved.kind === 'archive' ? judgeByArchive(found, proved, ports) : judgeByHash(found, proved, ports)
+  const judged = await (proved.kind === 'archive'
+    ? judgeByArchive(found, proved, ports)
+    : judgeByHash(found, proved, ports))
+  const source = sourceOf(goroot, null)
+  return judged.kind === 'differs' && buildForThemselves.includes(source) ? cannotTell('other-build', source) : judged
 }
+
+/** Who makes their Go from its source, with patches or without: that it is not the published one is no fault in it. */
+const buildForThemselves: readonly GoSource[] = ['package', 'snap', 'nix', 'homebrew', 'gvm']
 
 interface Found {
   readonly goroot: string

@@ -30,7 +30,7 @@ const genuinenessSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('cannot-tell'),
-    reason: z.enum(['not-a-release', 'unreadable', 'no-network', 'no-proof', 'silent-manager']),
+    reason: z.enum(['not-a-release', 'unreadable', 'no-network', 'no-proof', 'other-build', 'silent-manager']),
     detail: z.string(),
   }),
 ])

@@ -63,7 +63,8 @@ export const measureIntegrity = async (
   ])
   const integrity: Integrity = { tree, found: await judge(tree), at: now() }
   // Who gave no answer this time may give one the next.
-  const isLasting = integrity.found.kind !== 'cannot-tell' || integrity.found.reason === 'not-a-release'
+  const { found } = integrity
+  const isLasting = found.kind !== 'cannot-tell' || found.reason === 'not-a-release' || found.reason === 'other-build'
   if (all !== null && compiledIn !== null && isLasting)
     await memory.keep({ integrity, signatures: { all, compiledIn } })
   return integrity
