@@ -55,6 +55,7 @@ const ports = {
   onProgress: (phase: string) => void (phases[phase] ??= performance.now()),
 }
 const network = createNetwork('bench')
+const startedAt = performance.now()
 const result = await installVersion(version, platform, layout, {
   ...ports,
   network,
@@ -66,6 +67,7 @@ const result = await installVersion(version, platform, layout, {
 await network.close()
 phases.placed = performance.now()
 if (result.kind === 'installed') await switchLink(link, treePath(layout, version.name))
+const ms = performance.now() - startedAt
 // VmHWM is of this program with all its threads; ru_maxrss would count what its parent had before the exec, too.
 const peakKb = Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
-process.stdout.write(JSON.stringify({ result, phases, peakMB: (peakKb * 1024) / 1e6 }))
+process.stdout.write(JSON.stringify({ result, phases, ms, peakMB: (peakKb * 1024) / 1e6 }))
