@@ -2,8 +2,12 @@
  * The window of an ordinary user, from a plan to a Go that runs: real versions from the machine's own module proxy,
  * proved live, through every call that the page has.
  */
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  cpSync,
+  mkdirSync,
+  writeFileSync,
   existsSync,
   readdirSync,
   readFileSync,
@@ -14,7 +18,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Plan } from '#contract'
+import type { Plan, Task } from '#contract'
 import { canBeGopher } from './as-gopher.ts'
 import { openGopherWindow, type GopherWindow } from './gopher-window.ts'
 import { isProxyReachable } from './reachable-proxy.ts'
@@ -23,6 +27,7 @@ import { startThrottledProxy, type ThrottledProxy } from './throttled-proxy.ts'
 const version = '1.25.3'
 const slowly = 6_000_000
 
+const isOver = ({ state }: Task): boolean => state !== 'running'
 const linesOf = ({ steps }: Plan): readonly string[] => steps.flatMap(({ lines }) => lines)
 
 describe.runIf(canBeGopher && isProxyReachable)('the window, where a module proxy answers', () => {
@@ -130,7 +135,7 @@ describe.runIf(canBeGopher && isProxyReachable)('the window, where a module prox
     expect([existsSync(link), readFileSync(profile, 'utf8')]).toEqual([false, before])
 
     const { taskId } = await window.value('go:apply', { planId: plan.planId })
-    const done = await window.untilTask(taskId, ({ state }) => state !== 'running')
+    const done = await window.untilTask(taskId, isOver)
     expect(done.state).toBe('done')
     const told = (done.outcome ?? []).map(({ en }) => en).join('\n')
     expect(told).toContain(`login shell: ${link}/bin/go (go${version})`)
@@ -176,14 +181,73 @@ describe.runIf(canBeGopher && isProxyReachable)('the window, where a module prox
     expect(again.notes.map(({ en }) => en).join('\n')).toContain(`${join(window.home, '.bashrc')}, line`)
   }, 120_000)
 
-  test('switched away, it is removed; the page hears that what is here has changed', async () => {
+  test('a copy of it that somebody else put here is taken over; what go itself downloaded is cleaned', async () => {
+    const sdk = join(window.home, `sdk/go${version}`)
+    const cached = join(window.home, 'go/pkg/mod/golang.org/toolchain@v0.0.1-go1.97.1.linux-amd64')
     const use = await window.value('go:plan', { kind: 'use', id: await idOf('go1.99.1') })
-    const used = await window.value('go:apply', { planId: use.planId })
-    expect((await window.untilTask(used.taskId, ({ state }) => state !== 'running')).state).toBe('done')
+    await window.untilTask((await window.value('go:apply', { planId: use.planId })).taskId, isOver)
+    mkdirSync(join(window.home, 'sdk'))
+    cpSync(join(trees(), `go${version}`), sdk, { recursive: true })
+    mkdirSync(join(cached, 'bin'), { recursive: true })
+    writeFileSync(join(cached, 'VERSION'), 'go1.97.1\n')
+    writeFileSync(join(cached, 'bin/go'), '#!/bin/sh\n', { mode: 0o755 })
+    execFileSync('chown', [
+      '-R',
+      '--reference',
+      join(window.home, '.bashrc'),
+      join(window.home, 'sdk'),
+      join(window.home, 'go'),
+    ])
+    // As the go command leaves it.
+    execFileSync('chmod', ['-R', 'a-w', cached])
+    const rowAt = async (tree: string) => (await window.value('go:inventory', {})).rows.find((row) => row.tree === tree)
+
+    const original = await rowAt(sdk)
+    expect(original?.can).toEqual(['adopt'])
+    const early = await window.value('go:plan', { kind: 'adopt', id: original?.id ?? '' })
+    expect(early.obstacle?.en).toContain('already installed')
+    const remove = await window.value('go:plan', { kind: 'remove', id: await idOf(`go${version}`) })
+    await window.untilTask((await window.value('go:apply', { planId: remove.planId })).taskId, isOver)
+
+    const plan = await window.value('go:plan', { kind: 'adopt', id: original?.id ?? '' })
+    expect(plan).toMatchObject({ obstacle: null, undo: { level: 'full' } })
+    expect(linesOf(plan)).toEqual([sdk, `${trees()}/go${version}`])
+    const { taskId } = await window.value('go:apply', { planId: plan.planId })
+    const done = await window.untilTask(taskId, isOver)
+    expect(done).toMatchObject({ state: 'done', kind: 'adopt' })
+    expect(done.outcome?.map(({ en }) => en).join('\n')).toContain('Proved by the checksum database: h1:')
+    expect(await rowOf(`go${version}`)).toMatchObject({ can: ['use', 'remove'] })
+    expect(existsSync(join(sdk, 'bin/go'))).toBe(true)
+
+    const clean = await window.value('go:plan', { kind: 'clean', id: (await rowAt(cached))?.id ?? '' })
+    expect(clean).toMatchObject({ obstacle: null, undo: { level: 'partial' } })
+    expect(linesOf(clean)).toEqual([cached])
+    const cleaned = await window.untilTask((await window.value('go:apply', { planId: clean.planId })).taskId, isOver)
+    expect([cleaned.state, existsSync(cached), await rowAt(cached)]).toEqual(['done', false, undefined])
+  }, 180_000)
+
+  test('projects below the home, and why each gets its Go', async () => {
+    const project = join(window.home, 'work/project')
+    mkdirSync(project, { recursive: true })
+    writeFileSync(join(project, 'go.mod'), 'module p\n\ngo 1.99.2\n')
+    const found = (await window.value('go:projects', {})).find(({ directory }) => directory === project)
+    expect(found?.files).toEqual(['go.mod'])
+    const why = await window.value('go:why', { id: found?.id ?? '' })
+    expect(why.pins).toEqual([{ path: join(project, 'go.mod'), line: 'go 1.99.2' }])
+    expect(why.sessions.map(({ title }) => title.en)).toContain('terminal')
+    expect(why.missing).toEqual({ version: 'go1.99.2', id: null })
+    expect((await window.value('go:why', { id: null })).directory).toBe(window.home)
+    expect(await window.call('go:why', { id: project })).toEqual({
+      ok: false,
+      fault: { kind: 'unknown-project', id: project },
+    })
+  }, 60_000)
+
+  test('one that is not in use is removed', async () => {
     const plan = await window.value('go:plan', { kind: 'remove', id: await idOf(`go${version}`) })
     expect(plan).toMatchObject({ obstacle: null, undo: { level: 'partial' } })
     const { taskId } = await window.value('go:apply', { planId: plan.planId })
-    expect((await window.untilTask(taskId, ({ state }) => state !== 'running')).state).toBe('done')
+    expect((await window.untilTask(taskId, isOver)).state).toBe('done')
     expect(existsSync(join(trees(), `go${version}`))).toBe(false)
     expect(await rowOf(`go${version}`)).toBeUndefined()
   }, 120_000)
