@@ -91,6 +91,17 @@ test('every Go is one row, and each is told whose it is', async () => {
   expect(strangers[0]?.problem).toContain('No version is set')
 })
 
+test('where the terminal finds no tree first, none is what a new terminal gets, whatever the app was started with', async () => {
+  const shells = shellAnswers('/bin/bash', {
+    login: { PATH: '/usr/bin:/bin' },
+    interactive: { PATH: `${home}/.asdf/shims:/usr/bin:/bin` },
+  })
+  const runs = [...shells, ...(machine.runs ?? []).slice(shells.length)]
+  const { rows } = await readInventory(createFakeHost({ ...machine, runs }))
+  expect(rows.filter(({ isActive }) => isActive)).toEqual([])
+  expect(rows.find(({ version }) => version === 'go1.19.8')?.runsIn).toEqual(['app', 'login'])
+})
+
 test('the table lines up in both languages, and names what is no Go', async () => {
   const inventory = await readInventory(createFakeHost(machine))
   const sizes = new Map(inventory.rows.map(({ tree }, index) => [tree, index === 1 ? null : 200 * 1024 ** 2]))

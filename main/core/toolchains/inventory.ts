@@ -6,7 +6,7 @@ import { readGoInstalls, type GoInstall } from '../probes/go-installs.ts'
 import { readVersionFile, type GoProgram } from '../probes/go-program.ts'
 import { readPersonEnvironment } from '../probes/go-env.ts'
 import type { Owner } from '../probes/package-owner.ts'
-import type { ContextName } from '../probes/sessions.ts'
+import { readContexts, type Context, type ContextName } from '../probes/sessions.ts'
 import { compareGoVersions } from '../go-version.ts'
 import { systemLayout, userLayout, type Layout } from './own-places.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
@@ -42,12 +42,13 @@ export interface Inventory {
 
 /** Looks at everything but the size of the trees, which takes longer. */
 export const readInventory = async (host: ReadableHost): Promise<Inventory> => {
-  const [{ installs, strangers }, cached, scopes] = await Promise.all([
+  const [{ installs, strangers }, contexts, cached, scopes] = await Promise.all([
     readGoInstalls(host),
+    readContexts(host),
     readCachedToolchains(host),
     readScopes(host),
   ])
-  const active = activeOf(installs)
+  const active = activeOf(installs, contexts)
   const rows = installs.map((install): InventoryRow => {
     const scope = scopes.find(({ directory }) => install.goroot.startsWith(`${directory}/`))
     return {
@@ -98,16 +99,11 @@ const contextsOf = ({ reached }: GoInstall, isFirst: boolean): readonly ContextN
   return all.filter((context) => first.has(context) === isFirst)
 }
 
-/** In the order in which the app itself decides: the terminal, the login shell, the app, the systemd user manager. */
-const activeOf = (installs: readonly GoInstall[]): GoInstall | undefined => {
+/** Of the terminal; where it could not be asked, of the next in the order in which the app itself decides. */
+const activeOf = (installs: readonly GoInstall[], contexts: readonly Context[]): GoInstall | undefined => {
   const order: readonly ContextName[] = ['interactive', 'login', 'app', 'systemd-user']
-  const runs = (name: ContextName): GoInstall | undefined =>
-    installs.find(({ reached }) => reached.some(({ context, isFirst }) => isFirst && context === name))
-  for (const name of order) {
-    const install = runs(name)
-    if (install) return install
-  }
-  return undefined
+  const asked = order.find((name) => contexts.some((context) => context.name === name && context.environment !== null))
+  return installs.find(({ reached }) => reached.some(({ context, isFirst }) => isFirst && context === asked))
 }
 
 interface Scope {
