@@ -135,6 +135,8 @@ export const taskSchema = z.strictObject({
   canPause: z.boolean(),
   /** How it ended, in a sentence or more; null while it runs. */
   outcome: z.array(textSchema).nullable(),
+  /** The row of the inventory that it made; null while there is none. */
+  madeId: idSchema.nullable(),
 })
 export type Task = z.infer<typeof taskSchema>
 

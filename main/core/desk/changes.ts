@@ -70,8 +70,10 @@ const prepareInstall = async (
       canPause: true,
       run: async (report, signal) => {
         const { watch, told } = watching(report)
-        const { kind, outcome } = installEnd(version, await machine.install(version, source?.name, watch, signal))
-        return { kind, outcome: [...outcome, ...told] }
+        const ended = await machine.install(version, source?.name, watch, signal)
+        const { kind, outcome } = installEnd(version, ended)
+        const made = 'tree' in ended ? { madeId: machine.idOf(ended.tree) } : {}
+        return { kind, outcome: [...outcome, ...told], ...made }
       },
       discard: () => machine.discardDownload(version),
     },
@@ -156,7 +158,11 @@ const prepareAdoption: Preparation = async (row, machine) => {
       const adopted = await machine.adopt(row.tree, { ...watch, signal })
       switch (adopted.kind) {
         case 'adopted':
-          return { kind: 'done', outcome: [...adoptedLines(adopted).map(sentence), ...told] }
+          return {
+            kind: 'done',
+            outcome: [...adoptedLines(adopted).map(sentence), ...told],
+            madeId: machine.idOf(adopted.tree),
+          }
         case 'already':
           return { kind: 'done', outcome: [alreadyText(adopted.tree), ...told] }
         case 'stopped':

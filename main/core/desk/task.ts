@@ -28,6 +28,8 @@ export interface Work {
 export interface WorkEnd {
   readonly kind: Exclude<Task['state'], 'running'>
   readonly outcome: readonly Text[]
+  /** The row of the inventory that it made. */
+  readonly madeId?: string
 }
 
 export interface TaskPorts {
@@ -79,6 +81,7 @@ export const startTask = (taskId: string, work: Work, ports: TaskPorts): Running
     bytesPerSecond: null,
     secondsLeft: null,
     outcome: null,
+    madeId: null,
   }
   let samples: readonly Sample[] = []
   let run: Run | null = null
@@ -160,6 +163,7 @@ export const startTask = (taskId: string, work: Work, ports: TaskPorts): Running
           bytesPerSecond: null,
           secondsLeft: null,
           outcome: [...end.outcome],
+          madeId: end.madeId ?? null,
         })
         ports.onEnd()
       })
