@@ -4,12 +4,13 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import type { Language } from '#contract'
 import type { Clock } from '../main/core/engine.ts'
 import { createTestApplication } from '../main/core/testing/application.ts'
 import { machineSchema, type Machine } from '../main/core/testing/machine.ts'
 import { systemClock } from '../main/host/clock.ts'
+import { createDemoDesk, type DemoDesk } from './screens/demo-go.ts'
 import { openPage, startBrowser } from './screens/open-page.ts'
 
 const pictures = join(import.meta.dirname, '../assets/screenshots')
@@ -44,11 +45,14 @@ interface Picture {
   readonly size: (typeof sizes)[number]
 }
 
-const take = async (browser: Browser, machine: Machine, { theme, language, size }: Picture): Promise<void> => {
+const take = async (browser: Browser, machine: Machine, picture: Picture): Promise<void> => {
+  const { theme, language, size } = picture
   const checkedMs = Date.parse(`${machine.date}T10:00:00Z`)
+  const desk = createDemoDesk()
   const { application, bugs } = createTestApplication(machine, {
     clock: demoClock(checkedMs),
     systemLanguage: language,
+    loadGo: desk.load,
   })
   const { page, complaints, close } = await openPage(browser, application, {
     ...size,
@@ -65,8 +69,39 @@ const take = async (browser: Browser, machine: Machine, { theme, language, size 
   await save('checklist')
   await page.locator(`[data-key="${shownKey}"] [data-place]`).click()
   await save('detail')
+  await takeVersions(page, desk, picture, save)
   await close()
   if (complaints.length + bugs.length > 0) throw new Error([...complaints, ...bugs].join('\n'))
+}
+
+/** The Versions screen: always the whole, and some pictures of what happens on it. */
+const takeVersions = async (
+  page: Page,
+  desk: DemoDesk,
+  { theme, language, size }: Picture,
+  save: (what: string) => Promise<void>,
+): Promise<void> => {
+  const isBig = size.width > 1000
+  await page.locator('nav button').nth(1).click()
+  await page.waitForSelector('[data-offer]')
+  await page.waitForSelector('[data-measuring=true]', { state: 'detached' })
+  await save('versions')
+  if (theme === 'light' && !isBig) {
+    await page.locator('#open-why').click()
+    await page.waitForSelector('aside ol')
+    await save('versions-why')
+    await page.keyboard.press('Escape')
+  }
+  if (theme !== 'light' || language !== 'en') return
+  await page.locator('[data-offer] button').first().click()
+  await page.waitForSelector('dialog ol')
+  await save('versions-plan')
+  await page.locator('dialog footer button').last().click()
+  await page.waitForSelector('[data-task=running]')
+  desk.goOn(0.6)
+  await page.getByText('a second').waitFor()
+  await save('versions-progress')
+  desk.goOn('end')
 }
 
 const machine = readMachine()

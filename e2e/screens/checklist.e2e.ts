@@ -282,6 +282,7 @@ describe('the keyboard alone', () => {
     }
     expect(reached.map((name) => name.replace(/\s+/g, ' '))).toEqual([
       '3 Checklist',
+      'Versions',
       'Settings',
       'open-machine',
       '3 Problems',

@@ -1,15 +1,22 @@
 /** The frame of the app: the rail on the left, calm lines on top where there is something to say, one screen. */
-import { useEffect } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { ChecklistScreen } from '../features/checklist/checklist-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { languageOf, useSettings } from '../features/settings/settings-store.ts'
+import { VersionsScreen } from '../features/versions/versions-screen.tsx'
 import { speak } from '../language/words.ts'
 import styles from './app.module.css'
 import { Banners } from './banners.tsx'
 import { LiveRegion } from './live-region.tsx'
-import { useNavigation } from './navigation-store.ts'
+import { useNavigation, type Screen } from './navigation-store.ts'
 import { Rail } from './rail.tsx'
+
+const screens = {
+  checklist: <ChecklistScreen />,
+  versions: <VersionsScreen />,
+  settings: <SettingsScreen />,
+} as const satisfies Record<Screen, ReactNode>
 
 export const App = () => {
   const screen = useNavigation((state) => state.screen)
@@ -27,7 +34,7 @@ export const App = () => {
         <Rail />
         <div className={styles.body}>
           <Banners />
-          <div className={styles.screen}>{screen === 'checklist' ? <ChecklistScreen /> : <SettingsScreen />}</div>
+          <div className={styles.screen}>{screens[screen]}</div>
         </div>
         <LiveRegion />
       </div>

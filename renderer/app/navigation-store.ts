@@ -1,9 +1,9 @@
 /** Where the person is: which screen, and what the panel beside the list shows. */
 import { create } from 'zustand'
 
-export type Screen = 'checklist' | 'settings'
+export type Screen = 'checklist' | 'versions' | 'settings'
 
-/** What the panel shows: nothing chosen (a wide window then shows the machine), the machine, or a check. */
+/** What the panel of the checklist shows: nothing chosen (a wide window then shows the machine), the machine, or a check. */
 export type Panel =
   { readonly kind: 'none' } | { readonly kind: 'machine' } | { readonly kind: 'check'; readonly key: string }
 

@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useChecklist } from '../features/checklist/checklist-store.ts'
+import { badgeOf } from '../features/versions/task-line.ts'
+import { useTasks } from '../features/versions/tasks-store.ts'
 import { classes } from '../ui/classes.ts'
-import { ChecklistIcon, GroundworkIcon, SettingsIcon } from '../ui/icons.tsx'
+import { ChecklistIcon, GroundworkIcon, SettingsIcon, VersionsIcon } from '../ui/icons.tsx'
 import { goTo, useNavigation, type Screen } from './navigation-store.ts'
 import styles from './rail.module.css'
 
@@ -23,9 +25,27 @@ export const Rail = () => {
           </span>
         )}
       </Place>
+      <Place screen="versions" label={t('app.versions')} icon={<VersionsIcon size={22} />}>
+        <VersionsBadge />
+      </Place>
       <span className={styles.gap} />
       <Place screen="settings" label={t('app.settings')} icon={<SettingsIcon size={22} />} />
     </nav>
+  )
+}
+
+/** Only while a task is under way, or when one has failed. */
+const VersionsBadge = () => {
+  const { t } = useTranslation()
+  const { tasks, putAway } = useTasks()
+  const badge = badgeOf(tasks, putAway)
+  if (!badge) return null
+  const isFailed = badge.kind === 'failed'
+  const label = isFailed ? t('app.failedBadge', { count: badge.count }) : t('app.runningBadge', { count: badge.count })
+  return (
+    <span className={classes(styles.badge, !isFailed && styles.busy)} aria-label={label} role="img">
+      {isFailed ? '!' : badge.count}
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatList, formatSeconds } from './format.ts'
+import { formatAgo, formatBytes, formatDuration, formatList, formatSeconds } from './format.ts'
 
 const minute = 60_000
 
@@ -26,4 +26,24 @@ test.each([
 test('lists keep their parts apart in both languages', () => {
   expect(formatList(['a', 'b'], 'en')).toBe('a, b')
   expect(formatList(['甲', '乙'], 'zh-CN')).toBe('甲、乙')
+})
+
+test.each([
+  [0, '0 B'],
+  [1023, '1,023 B'],
+  [1536, '1.5 KiB'],
+  [200 * 1024 ** 2 + 1, '200 MiB'],
+  [1024 ** 3 * 9.99, '9.9 GiB'],
+])('%d bytes are %s', (bytes, text) => {
+  expect(formatBytes(bytes, 'en')).toBe(text)
+})
+
+test.each([
+  [0.2, '1 second', '1秒钟'],
+  [59.1, '60 seconds', '60秒钟'],
+  [61, '2 minutes', '2分钟'],
+  [7200, '2 hours', '2小时'],
+])('%d seconds are %s', (seconds, en, chinese) => {
+  expect(formatDuration(seconds, 'en')).toBe(en)
+  expect(formatDuration(seconds, 'zh-CN').replaceAll(' ', '')).toBe(chinese)
 })

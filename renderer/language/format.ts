@@ -26,3 +26,34 @@ export const formatMoment = (ms: number, language: Language): string =>
 /** "a, b, c" as the language sets lists without an "and"; Intl's own unit lists run together in Chinese. */
 export const formatList = (items: readonly string[], language: Language): string =>
   items.join(language === 'zh-CN' ? '、' : ', ')
+
+const byteUnits = [
+  { name: 'GiB', bytes: 1024 ** 3 },
+  { name: 'MiB', bytes: 1024 ** 2 },
+  { name: 'KiB', bytes: 1024 },
+] as const
+
+/** `1.5 GiB`, `200 MiB`: one decimal below ten, rounded down, as the terminal writes sizes. */
+export const formatBytes = (bytes: number, language: Language): string => {
+  const unit = byteUnits.find((candidate) => bytes >= candidate.bytes)
+  const amount = bytes / (unit?.bytes ?? 1)
+  const digits = unit && amount < 10 ? 1 : 0
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: digits, roundingMode: 'floor' })
+  return `${format.format(amount)} ${unit?.name ?? 'B'}`
+}
+
+/** "5 seconds", "2 minutes", "3 hours": whole units, rounded up. */
+export const formatDuration = (seconds: number, language: Language): string => {
+  const [unit, amount] =
+    seconds < 60
+      ? (['second', seconds] as const)
+      : seconds < 3600
+        ? (['minute', seconds / 60] as const)
+        : (['hour', seconds / 3600] as const)
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
+  return format.format(Math.max(1, Math.ceil(amount)))
+}
+
+/** The day, e.g. "Nov 20, 2026". */
+export const formatDay = (ms: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(ms)

@@ -1,5 +1,5 @@
 /** Buttons of the page: they look pressable, and say what they do in words. */
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { classes } from './classes.ts'
 
@@ -8,6 +8,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly look?: 'main' | 'soft' | 'plain' | 'bare'
   readonly icon?: ReactNode
   readonly isSmall?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** A button with words, and maybe an icon before them. */

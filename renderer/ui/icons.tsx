@@ -165,6 +165,32 @@ export const ChecklistIcon = (props: IconProps) => (
   </Drawing>
 )
 
+export const VersionsIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="m10 2.6 7.4 3.7L10 10 2.6 6.3z" />
+    <path d="m2.6 10 7.4 3.7 7.4-3.7M2.6 13.7 10 17.4l7.4-3.7" />
+  </Drawing>
+)
+
+export const DownloadIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M10 3v9.4M5.8 8.6 10 12.8l4.2-4.2M3.6 16.6h12.8" />
+  </Drawing>
+)
+
+export const UndoIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <path d="M3.4 7.4h8.4a4.6 4.6 0 0 1 0 9.2H7M6.8 3.8 3.2 7.4 6.8 11" />
+  </Drawing>
+)
+
+export const PauseIcon = (props: IconProps) => (
+  <Drawing {...props}>
+    <circle cx="10" cy="10" r="7.8" />
+    <path d="M8 7.2v5.6M12 7.2v5.6" />
+  </Drawing>
+)
+
 export const SettingsIcon = (props: IconProps) => (
   <Drawing {...props}>
     <path d="M3 5.5h7.2M14.8 5.5H17M3 14.5h2.2M9.8 14.5H17" />

@@ -1,22 +1,18 @@
 /** The Checklist screen: the list, and beside or over it what is chosen in it. */
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { announce } from '../../app/notice-store.ts'
 import { useNavigation } from '../../app/navigation-store.ts'
-import { classes } from '../../ui/classes.ts'
+import { announce } from '../../app/notice-store.ts'
+import { SplitScreen, wideQuery } from '../../app/split-screen.tsx'
 import { useMatches } from '../../ui/use-matches.ts'
 import { Panel } from '../details/panel.tsx'
 import { leavePanel } from '../details/leave-panel.ts'
 import { useLanguage } from '../settings/settings-store.ts'
 import { runChecks, useChecklist, visitChecklist } from './checklist-store.ts'
-import styles from './checklist-screen.module.css'
+import { searchFieldId } from './check-search.tsx'
 import { Header } from './header.tsx'
 import { ResultList } from './result-list.tsx'
-import { searchFieldId } from './search-field.tsx'
 import { shownVerdict } from './verdict-view.tsx'
-
-/** From this width on, the panel stands beside the list. */
-const wideQuery = '(min-width: 1100px)'
 
 export const ChecklistScreen = () => {
   const { t } = useTranslation()
@@ -57,15 +53,10 @@ export const ChecklistScreen = () => {
   }, [panel, isCovered])
 
   return (
-    <div className={classes(styles.screen, isWide && styles.wide)}>
-      <main className={styles.main} inert={isCovered}>
-        <div className={styles.column}>
-          <Header isWide={isWide} />
-          <ResultList />
-        </div>
-      </main>
-      {(isWide || isCovered) && <Panel isWide={isWide} />}
-    </div>
+    <SplitScreen isWide={isWide} isCovered={isCovered} panel={<Panel isWide={isWide} />}>
+      <Header isWide={isWide} />
+      <ResultList />
+    </SplitScreen>
   )
 }
 

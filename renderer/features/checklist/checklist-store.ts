@@ -1,6 +1,7 @@
 /** The checklist as the page shows it: asks for runs, follows their events, knows when it is out of date. */
 import { create } from 'zustand'
 import { tellFault } from '../../app/notice-store.ts'
+import { tick } from '../../app/now-store.ts'
 import { call, on } from '../../client/client.ts'
 import {
   emptyChecklist,
@@ -12,7 +13,6 @@ import {
   withSlowRun,
   type ChecklistState,
 } from './checklist-state.ts'
-import { tick } from './now-store.ts'
 import { isListStale } from './staleness.ts'
 
 /** After this, the page says what it is still waiting for. */

@@ -5,6 +5,7 @@ import { categoryTexts } from '#contract/words'
 import { useNavigation } from '../../app/navigation-store.ts'
 import { formatList } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
+import card from '../../ui/card.module.css'
 import { ChevronIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import { chipsOf } from './filters.ts'
@@ -30,7 +31,7 @@ export const GroupView = ({ group, isOpen, current, isStale }: GroupViewProps) =
   const results = rows.flatMap(({ result }) => result ?? [])
   const counts = chipsOf(results).map(({ filter, count }) => t(`filter.${filter}`, { count }))
   return (
-    <section className={styles.group} aria-labelledby={`group-${category}`}>
+    <section className={card.card} aria-labelledby={`group-${category}`}>
       <h2 className={styles.heading}>
         <button
           type="button"

@@ -6,13 +6,13 @@ import { Button } from '../../ui/button.tsx'
 import { copyText } from '../../ui/copy-text.ts'
 import { AgainIcon, CopyIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
+import { CheckSearch } from './check-search.tsx'
 import { cancelRun, runChecks, useChecklist } from './checklist-store.ts'
 import { FactsLine } from './facts-line.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import styles from './header.module.css'
 import { Introduction } from './introduction.tsx'
 import { Progress } from './progress.tsx'
-import { SearchField } from './search-field.tsx'
 import { WhenChecked } from './when-checked.tsx'
 import { VerdictView } from './verdict-view.tsx'
 
@@ -31,7 +31,7 @@ export const Header = ({ isWide }: { readonly isWide: boolean }) => {
       <VerdictView />
       <div className={styles.counts}>
         <FilterChips />
-        <SearchField />
+        <CheckSearch />
       </div>
       <div className={styles.bar}>
         <div className={styles.time}>{run ? <Progress run={run} /> : <WhenChecked />}</div>

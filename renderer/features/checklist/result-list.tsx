@@ -1,17 +1,18 @@
 /** The groups and their rows. */
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../app/now-store.ts'
 import { Button } from '../../ui/button.tsx'
+import { useRoving } from '../../ui/roving.ts'
 import { useLanguage } from '../settings/settings-store.ts'
 import { useChecklist } from './checklist-store.ts'
 import { filterRows } from './filters.ts'
+import { fold } from './fold.ts'
 import { GroupView } from './group.tsx'
-import { useNow } from './now-store.ts'
 import styles from './result-list.module.css'
-import { useRoving } from './roving.ts'
 import { groupsOf, rowsOf } from './rows.ts'
 import { haveFactsChanged, isOld } from './staleness.ts'
-import { isFiltered, showAll, useView } from './view-store.ts'
+import { isFiltered, setCurrent, showAll, useView } from './view-store.ts'
 
 export const ResultList = () => {
   const { t } = useTranslation()
@@ -21,7 +22,7 @@ export const ResultList = () => {
   const { filter, query, current } = view
   const nowMs = useNow((state) => state.nowMs)
   const list = useRef<HTMLDivElement>(null)
-  const roving = useRoving(list)
+  const roving = useRoving(list, { onPlace: setCurrent, homeId: 'verdict', onSideways: fold })
 
   const rows = rowsOf(checklist)
   const shown = filterRows(rows, filter, query, language)

@@ -6,6 +6,7 @@ import { pick } from '../../language/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { WaitingIcon, MinusIcon } from '../../ui/icons.tsx'
+import listRow from '../../ui/list-row.module.css'
 import { useLanguage } from '../settings/settings-store.ts'
 import { showPanel } from '../../app/navigation-store.ts'
 import { checkThisAgain } from './check-this-again.ts'
@@ -38,9 +39,9 @@ export const RowView = ({ row, isCurrent, isOpen, isStale }: RowViewProps) => {
   return (
     <li
       className={classes(
-        styles.row,
-        result && styles.opens,
-        isOpen && styles.open,
+        listRow.row,
+        result && listRow.opens,
+        isOpen && listRow.open,
         isStale && styles.stale,
         isRunning && styles.running,
       )}

@@ -1,9 +1,9 @@
 /** When the results were measured, on what, and how long it took; and that they may be out of date where they may be. */
 import { useTranslation } from 'react-i18next'
+import { useNow } from '../../app/now-store.ts'
 import { formatAgo, formatMoment, formatSeconds } from '../../language/format.ts'
 import { useLanguage } from '../settings/settings-store.ts'
 import { useChecklist } from './checklist-store.ts'
-import { useNow } from './now-store.ts'
 import { checkedAtMs, isListStale } from './staleness.ts'
 import styles from './when-checked.module.css'
 

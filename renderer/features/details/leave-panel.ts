@@ -2,7 +2,7 @@
 import { flushSync } from 'react-dom'
 import { closePanel, useNavigation } from '../../app/navigation-store.ts'
 import { machineButtonId } from '../checklist/facts-line.tsx'
-import { focusPlace } from '../checklist/roving.ts'
+import { focusPlace } from '../../ui/roving.ts'
 
 export const leavePanel = (): void => {
   const { panel } = useNavigation.getState()

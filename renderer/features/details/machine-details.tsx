@@ -1,6 +1,7 @@
 /** This machine, as the checks see it. */
 import { useTranslation } from 'react-i18next'
 import type { Facts } from '#contract'
+import factList from '../../ui/facts.module.css'
 import styles from './machine-details.module.css'
 import { machineFacts } from './machine-facts.ts'
 import { Section } from './section.tsx'
@@ -14,9 +15,9 @@ export const MachineDetails = ({ facts }: { readonly facts: Facts }) => {
       </h2>
       {machineFacts(facts, t).map((section) => (
         <Section key={section.title} title={section.title}>
-          <dl className={styles.facts}>
+          <dl className={factList.facts}>
             {section.facts.map(({ label, value, isRaw }) => (
-              <div key={label} className={styles.fact}>
+              <div key={label} className={factList.fact}>
                 <dt>{label}</dt>
                 <dd>{isRaw ? <code>{value}</code> : value}</dd>
               </div>

@@ -1,11 +1,9 @@
-/** Moving through the list by keyboard: one place is Tab's, the arrow keys go on from there. */
+/** Moving through a list by keyboard: one place (`data-place`) is Tab's, the arrow keys go on from there. */
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react'
-import type { Category } from '#contract'
-import { setCurrent, setOpen } from './view-store.ts'
 
 const placesIn = (list: HTMLElement): readonly HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[data-place]')]
 
-/** Puts the keyboard on a place of the list and says whether that place is there. */
+/** Puts the keyboard on a place of a list and says whether that place is there. */
 export const focusPlace = (place: string): boolean => {
   const element = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`)
   element?.focus()
@@ -13,8 +11,17 @@ export const focusPlace = (place: string): boolean => {
   return element !== null
 }
 
+export interface RovingOptions {
+  /** Called with the place the keyboard is on. */
+  readonly onPlace: (place: string) => void
+  /** Where the keyboard goes when the list has nothing left: the id of an element. */
+  readonly homeId: string
+  /** What the left and right arrows do on a place; without it, nothing. `before` are the places above it. */
+  readonly onSideways?: (place: string, key: 'ArrowLeft' | 'ArrowRight', before: readonly HTMLElement[]) => void
+}
+
 /** Handlers for the list. When the place the keyboard was on disappears, the one next to it gets the keyboard. */
-export const useRoving = (list: RefObject<HTMLElement | null>) => {
+export const useRoving = (list: RefObject<HTMLElement | null>, { onPlace, homeId, onSideways }: RovingOptions) => {
   const last = useRef<{ readonly place: string; readonly index: number } | null>(null)
 
   useLayoutEffect(() => {
@@ -22,7 +29,7 @@ export const useRoving = (list: RefObject<HTMLElement | null>) => {
     const { place, index } = last.current
     const places = placesIn(list.current)
     const same = places.find((candidate) => candidate.dataset.place === place)
-    const next = same ?? places[Math.min(index, places.length - 1)] ?? document.getElementById('verdict')
+    const next = same ?? places[Math.min(index, places.length - 1)] ?? document.getElementById(homeId)
     next?.focus()
   })
 
@@ -32,7 +39,7 @@ export const useRoving = (list: RefObject<HTMLElement | null>) => {
       const place = event.target.matches('[data-place]') ? event.target : row?.querySelector('[data-place]')
       if (!list.current || !(place instanceof HTMLElement) || place.dataset.place === undefined) return
       last.current = { place: place.dataset.place, index: placesIn(list.current).indexOf(place) }
-      setCurrent(place.dataset.place)
+      onPlace(place.dataset.place)
     },
     onBlur: (event: { readonly relatedTarget: Element | null; readonly target: Element }) => {
       // Leaving for another element, or for nothing while the element is still there: nothing was lost.
@@ -43,8 +50,6 @@ export const useRoving = (list: RefObject<HTMLElement | null>) => {
       if (!(event.target instanceof HTMLElement) || event.target.dataset.place === undefined) return
       const places = placesIn(list.current)
       const at = places.indexOf(event.target)
-      const isGroup = event.target.dataset.place.startsWith('group:')
-      const category = event.target.dataset.place.slice('group:'.length) as Category
       switch (event.key) {
         case 'ArrowDown':
           places[at + 1]?.focus()
@@ -59,15 +64,9 @@ export const useRoving = (list: RefObject<HTMLElement | null>) => {
           places[places.length - 1]?.focus()
           break
         case 'ArrowRight':
-          if (isGroup) setOpen(category, true)
-          break
         case 'ArrowLeft':
-          if (isGroup) setOpen(category, false)
-          else
-            places
-              .slice(0, at)
-              .findLast((place) => place.dataset.place?.startsWith('group:'))
-              ?.focus()
+          if (!onSideways) return
+          onSideways(event.target.dataset.place, event.key, places.slice(0, at))
           break
         default:
           return

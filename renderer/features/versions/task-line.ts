@@ -1,0 +1,41 @@
+/** A task in words and numbers: how far it is, how fast, how long it takes still. Pure. */
+import type { TFunction } from 'i18next'
+import type { Language, Task } from '#contract'
+import { formatBytes, formatDuration } from '../../language/format.ts'
+
+/** How much of it is done, 0 to 1; null where nobody knows. */
+export const shareOf = ({ bytes, totalBytes }: Task): number | null =>
+  totalBytes === null || totalBytes === 0 ? null : Math.min(1, bytes / totalBytes)
+
+/** Numbers are shown only where there are bytes to count. Rate and time left are of a task that runs. */
+export const progressParts = (task: Task, t: TFunction, language: Language): readonly string[] => {
+  const { bytes, totalBytes, bytesPerSecond, secondsLeft, state } = task
+  const isRunning = state === 'running'
+  const done = formatBytes(bytes, language)
+  return [
+    ...(totalBytes !== null && totalBytes > 0
+      ? [t('task.bytesOf', { done, total: formatBytes(totalBytes, language) })]
+      : bytes > 0
+        ? [done]
+        : []),
+    ...(isRunning && bytesPerSecond !== null && bytesPerSecond > 0
+      ? [t('task.rate', { bytes: formatBytes(bytesPerSecond, language) })]
+      : []),
+    ...(isRunning && secondsLeft !== null ? [t('task.left', { time: formatDuration(secondsLeft, language) })] : []),
+  ]
+}
+
+/** The tasks that are worth a place on the screen: all under way, and of those that ended what was not put away. */
+export const shownTasks = (tasks: readonly Task[], putAway: readonly string[]): readonly Task[] =>
+  tasks.filter(({ taskId, state }) => state === 'running' || state === 'paused' || !putAway.includes(taskId))
+
+/** What the rail says about tasks; null where there is nothing to say. */
+export type TaskBadge = { readonly kind: 'failed' | 'running'; readonly count: number } | null
+
+export const badgeOf = (tasks: readonly Task[], putAway: readonly string[]): TaskBadge => {
+  const shown = shownTasks(tasks, putAway)
+  const failed = shown.filter(({ state }) => state === 'failed').length
+  const running = shown.filter(({ state }) => state === 'running').length
+  if (failed > 0) return { kind: 'failed', count: failed }
+  return running > 0 ? { kind: 'running', count: running } : null
+}
