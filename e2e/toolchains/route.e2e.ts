@@ -154,6 +154,22 @@ describe('a race', () => {
   })
 })
 
+test('where GOPROXY leaves nobody, nobody is asked for a proof either', async () => {
+  const asked: string[] = []
+  const source = { read: (path: string) => Promise.resolve(void asked.push(path)).then(() => null) }
+  expect(await install({}, { databases: [source] })).toMatchObject({
+    kind: 'failed',
+    detail: { en: 'GOPROXY leaves nobody to ask' },
+  })
+  expect(asked).toEqual([])
+})
+
+test('a proxy in files is no proxy of ours, which is said', async () => {
+  const supplier: Supplier = { kind: 'proxy', url: `file://${scratch}` }
+  const result = await install({ inOrder: [{ supplier, anyFailureGoesOn: false }] })
+  expect(JSON.stringify(result)).toContain('--from FOLDER')
+})
+
 describe('who was the fastest', () => {
   const remembering = (name: string | null): SourceMemory & { name: string | null } => {
     const memory = {

@@ -64,6 +64,12 @@ export const noArchiveText = (path: string): Text => ({
   'zh-CN': `${path} 处没有归档`,
 })
 
+/** A GOPROXY may name one; Groundwork reads archives from folders, no proxies. */
+export const fileProxyText: Text = {
+  en: 'proxies in files are not read; a folder of release archives is, with --from FOLDER',
+  'zh-CN': '不读取文件形式的代理；可用 --from 文件夹 读取存放发布归档的文件夹',
+}
+
 export const nobodyText: Text = {
   en: 'GOPROXY leaves nobody to ask',
   'zh-CN': '按 GOPROXY 的设置，没有可以询问的来源',

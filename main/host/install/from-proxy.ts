@@ -10,7 +10,7 @@ import type { HashProof } from '../../core/toolchains/checksum-database/client.t
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { planTree, type PlannedFile } from '../../core/toolchains/module-tree.ts'
 import { serverAnswer } from '../../core/toolchains/server-answer.ts'
-import { tooLargeText, wrongHashText } from '../../core/toolchains/supply-text.ts'
+import { fileProxyText, tooLargeText, wrongHashText } from '../../core/toolchains/supply-text.ts'
 import { moduleAddress } from '../../core/toolchains/race.ts'
 import { hashFiles, type HashedFile } from '../../core/toolchains/toolchain-module.ts'
 import {
@@ -36,6 +36,7 @@ import { untilStopped } from './until-stopped.ts'
  */
 export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got> => {
   const { proof, layout, version } = wanted
+  if (proxy.startsWith('file:')) return notGot(fileProxyText)
   if (proof === null) return notGot(wanted.noProof, { reason: 'no-proof' })
   const part = partPath(layout, version.name, 'zip')
   const isResumed = (await sizeOf(part)) > 0

@@ -48,6 +48,8 @@ export const installVersion = (
   ports: InstallPorts,
 ): Promise<Installed> =>
   installInPlace(version, layout, ports, async (dispatcher) => {
+    const { inOrder, raced } = ports.route
+    if (inOrder.length + raced.length === 0) return failed('not-available', nobodyText)
     const got = await fetchAlong(ports, await makeWanted(version, platform, layout, dispatcher, ports))
     // What another supplier had begun to send in the other format is of no use any more.
     if (!('kind' in got))
