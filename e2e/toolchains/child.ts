@@ -1,6 +1,6 @@
 /** Builds the child that installs, and starts it. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,6 +24,8 @@ export const setUpChild = (): StartChild => {
   let child = ''
   beforeAll(async () => {
     const outDir = mkdtempSync(join(tmpdir(), 'groundwork-child-'))
+    // It is started as other users too.
+    chmodSync(outDir, 0o755)
     await build({
       root: resolve(import.meta.dirname, '../..'),
       configFile: false,

@@ -1,6 +1,6 @@
 /** Killed, cut from power, without room, twice at once, with the clock moved: the old state or the new, never half. */
 import { execFileSync, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Cleaned } from '../../main/core/toolchains/cleaned.ts'
@@ -202,6 +202,23 @@ describe.each(formats)('$name', ({ toolchain, file, supplierAt, files }) => {
       rmSync(layout().directory, { recursive: true })
     }
   })
+
+  test.runIf(isRoot)(
+    'two users at once, in a place of one of them: the other is told, and disturbs nothing',
+    async () => {
+      chmodSync(scratch(), 0o755)
+      const stranger = ['setpriv', '--reuid=60778', '--regid=60778', '--clear-groups']
+      const server = await serve(file)
+      const as = (words: readonly string[]): Promise<string> =>
+        ending(startChild(toolchain, supplierAt(server), layout().directory, words))
+      for (let round = 0; round < 3; round += 1) {
+        const [own, foreign] = await Promise.all([as([]), as(stranger)])
+        expect(own).toContain(round === 0 ? 'ended installed' : 'ended already')
+        expect(foreign).toContain('ended failed')
+        expectWhole(files)
+      }
+    },
+  )
 
   describe('the clock moves', () => {
     const day = 86_400_000
