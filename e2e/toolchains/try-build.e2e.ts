@@ -98,6 +98,17 @@ test('stopped while it builds, the build ends at once and the tree stays', async
 
 const realGo = '/usr/local/go'
 
+test.runIf(existsSync(`${realGo}/bin/go`))(
+  'a go.mod above, which a home may have, is not of this program',
+  async () => {
+    const [home, trial] = [scratch(), join(scratch(), '.local/trial')]
+    mkdirSync(trial, { recursive: true })
+    writeFileSync(join(home, 'go.mod'), 'module home\n\ngo 1.99\n')
+    const built = await createBuildTrial({ HOME: home, PATH: '/usr/bin:/bin' }, false)(realGo, trial, never)
+    expect(built).toMatchObject({ kind: 'built', cache: 'own' })
+  },
+)
+
 test.runIf(existsSync(`${realGo}/bin/go`))('a real Go: the next build finds the work done', async () => {
   const [home, trial] = [join(scratch(), 'home'), join(scratch(), 'trial')]
   mkdirSync(home)

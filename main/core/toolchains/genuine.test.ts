@@ -29,12 +29,21 @@ const published: Readonly<Record<string, string>> = {
   'api/go1.txt': 'not in the module',
 }
 
+const sha256Of = (content: string): string => createHash('sha256').update(content).digest('hex')
 const file = (path: string, content: string): TreeFile => ({
   path,
   kind: 'file',
   size: content.length,
   mode: 0o644,
-  sha256: createHash('sha256').update(content).digest('hex'),
+  sha256: sha256Of(content),
+})
+/** What was published, without these and with `more`. */
+const without = (
+  paths: readonly string[],
+  more: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.entries(published).filter(([path]) => !paths.includes(path))),
+  ...more,
 })
 const treeOf = (files: Readonly<Record<string, string>>): readonly TreeFile[] =>
   Object.entries(files).map(([path, content]) => file(path, content))
@@ -125,10 +134,17 @@ test.each([
   ['a changed file', { ...published, 'src/fmt/print.go': 'package fmt // evil\n' }],
   ['an added file', { ...published, 'src/fmt/evil.go': 'package fmt\n' }],
   ['a go.env that changes more', { ...published, 'go.env': 'GOPROXY=evil\n\nGOTOOLCHAIN=local\n' }],
-  ['a missing file', Object.fromEntries(Object.entries(published).filter(([path]) => path !== 'bin/go'))],
+  ['a missing file', without(['bin/go'], {})],
   [
     'two files with each other’s content',
     { ...published, 'bin/go': published['src/go.mod'] ?? '', 'src/go.mod': 'the go command' },
+  ],
+  ['a nested module that is none any more', without(['src/cmd/go.mod'], { 'src/cmd/_go.mod': 'module cmd\n' })],
+  [
+    'a name that reads as two files',
+    without(['bin/go', 'go.env'], {
+      [`bin/go\n${sha256Of(goEnv)}  golang.org/toolchain@${moduleVersion}/go.env`]: 'the go command',
+    }),
   ],
   ['go.env changed and another file too', { ...published, 'go.env': goEnv.replace('auto', 'local'), 'bin/go': 'evil' }],
 ])('%s is not as published', async (_, files) => {

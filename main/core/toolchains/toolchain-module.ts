@@ -21,10 +21,13 @@ export const toolchainModuleVersion = (version: GoVersion, { os, arch }: Platfor
 /** Directories of a release archive that the module leaves out, so that its hash says nothing about them. */
 export const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
 
-/** The name of a tree's file in the module, prefix included; null where the module leaves it out. `path` is relative to the tree. */
+/**
+ * The name of a tree's file in the module, prefix included; null where the module leaves it out. `path` is relative to the
+ * tree. The module has each go.mod as _go.mod, so a _go.mod of the tree gets a name that no file there has.
+ */
 export const moduleEntryName = (path: string, moduleVersion: string): string | null => {
   if (leftOut.some((directory) => path.startsWith(directory))) return null
-  const name = path.replace(/(^|\/)go\.mod$/, '$1_go.mod')
+  const name = path.replace(/(^|\/)(_?go\.mod)$/, '$1_$2')
   return `${toolchainModule}@${moduleVersion}/${name}`
 }
 
@@ -35,8 +38,12 @@ export interface HashedFile {
   readonly sha256: string
 }
 
-/** The `h1:` hash over files (golang.org/x/mod/sumdb/dirhash, Hash1): only names and contents count. */
+/**
+ * The `h1:` hash over files (golang.org/x/mod/sumdb/dirhash, Hash1): only names and contents count. A name with a line
+ * break could pass for two files: empty then, which no proved hash is.
+ */
 export const hashFiles = (files: readonly HashedFile[], digests: Digests): string => {
+  if (files.some(({ name }) => name.includes('\n'))) return ''
   const isPlain = files.every(({ name }) => !/[\ud800-\udfff]/.test(name))
   const compare = isPlain ? compareUnits : compareCodePoints
   const lines = [...files].sort((a, b) => compare(a.name, b.name)).map(({ name, sha256 }) => `${sha256}  ${name}\n`)

@@ -50,6 +50,8 @@ const build = async (
   const startedAt = performance.now()
   const env = {
     ...neutrally,
+    // A go.mod above, which a home may have, is about other programs.
+    GO111MODULE: 'off',
     HOME: scratch,
     TMPDIR: scratch,
     GOPATH: join(scratch, 'gopath'),
