@@ -21,6 +21,24 @@ const debian = `PACKAGES="$CACHE/debian-golang-1.19-packages";
     mount -t overlay overlay -o "lowerdir=/$place,upperdir=$WORK/scratch/$place/upper,workdir=$WORK/scratch/$place/work" "/$place";
   done;
   dpkg --force-depends --no-triggers -i "$PACKAGES"/*.deb > output 2>&1`
+/**
+ * A tree that rpm itself packed and installed, too small to build with, for this namespace only. Debian's rpm would keep
+ * its database in a home.
+ */
+const fedora = `mkdir -p scratch root/usr/lib/golang/bin root/usr/lib/golang/src/fmt root/usr/lib/golang/pkg/tool/linux_amd64;
+  mount -t tmpfs tmpfs scratch;
+  for place in usr var/lib/rpm; do
+    mkdir -p "/$place" "scratch/$place/upper" "scratch/$place/work";
+    mount -t overlay overlay -o "lowerdir=/$place,upperdir=$WORK/scratch/$place/upper,workdir=$WORK/scratch/$place/work" "/$place";
+  done;
+  (cd root/usr/lib/golang && echo go1.26.8 > VERSION && printf '#!/bin/sh\\n' > bin/go && chmod 0755 bin/go &&
+    echo 'package fmt' > src/fmt/print.go && echo 'package fmt' > src/fmt/scan.go && echo > pkg/tool/linux_amd64/compile);
+  printf '%s\\n' 'Name: golang' 'Version: 1.26.8' 'Release: 1' 'Summary: Go' 'License: BSD' 'BuildArch: noarch' \\
+    '%description' 'Go' '%install' "cp -a $WORK/root/. %{buildroot}" '%files' /usr/lib/golang > golang.spec;
+  rpmbuild -bb --define "_topdir $WORK/top" golang.spec > output 2>&1;
+  mkdir -p /etc/rpm; echo '%_dbpath /var/lib/rpm' > /etc/rpm/macros; rpm --initdb;
+  rpm -i --nodeps top/RPMS/noarch/*.rpm >> output 2>&1`
+const fedoraPath = { PATH: '/usr/lib/golang/bin:/usr/bin:/bin' }
 
 export const cases: readonly RealCase[] = [
   {
@@ -69,5 +87,20 @@ export const cases: readonly RealCase[] = [
     setup: `${debian}; echo >> /usr/share/go-1.19/src/fmt/print.go; rm /usr/share/go-1.19/src/os/exec.go;
       echo 'package fmt' > /usr/share/go-1.19/src/fmt/more.go`,
     requires: debianGoNeeds,
+  },
+  {
+    name: 'pass: a Go of rpm, whose times and rights are others by now',
+    expected: { result: 'pass', code: 'genuine' },
+    setup: `${fedora}; touch /usr/lib/golang/VERSION; chmod 0775 /usr/lib/golang/bin/go`,
+    environment: fedoraPath,
+    requires: ['rpm', 'rpmbuild'],
+  },
+  {
+    name: 'fail: a Go of rpm with a changed, a missing and one more file',
+    expected: { result: 'fail', code: 'differs' },
+    setup: `${fedora}; echo >> /usr/lib/golang/src/fmt/print.go; rm /usr/lib/golang/src/fmt/scan.go;
+      echo 'package fmt' > /usr/lib/golang/src/fmt/more.go`,
+    environment: fedoraPath,
+    requires: ['rpm', 'rpmbuild'],
   },
 ]
