@@ -1,10 +1,9 @@
 /** Removing a toolchain that go itself downloaded, planned. */
 import type { Text } from '#contract'
-import { formatSize } from '../size.ts'
 import { cacheNotes, cachedAgainText, projectsUnknownText, type CachedVersion } from '../toolchains/cache-cleaning.ts'
 import { userLines } from '../toolchains/users-text.ts'
 import type { ShownPlan } from './plan-shelf.ts'
-import { sentence, sizeUnknownText } from './plan-texts.ts'
+import { freedText, sentence } from './plan-texts.ts'
 
 export const planCleaning = (cached: CachedVersion): ShownPlan => ({
   kind: 'clean',
@@ -21,19 +20,10 @@ export const planCleaning = (cached: CachedVersion): ShownPlan => ({
       lines: [cached.tree],
     },
   ],
-  notes: [
-    cached.bytes === null ? sizeUnknownText : freedText(cached.bytes),
-    ...cacheNotes(cached).map(sentence),
-    projectsUnknownText,
-  ],
+  notes: [freedText(cached.bytes), ...cacheNotes(cached).map(sentence), projectsUnknownText],
   undo: { level: 'partial', text: cachedAgainText },
   commands: [],
   obstacle: cached.users.length === 0 ? null : usedText(cached),
-})
-
-const freedText = (bytes: number): Text => ({
-  en: `${formatSize(bytes)} become free.`,
-  'zh-CN': `将释放 ${formatSize(bytes)}。`,
 })
 
 const usedText = ({ name, users }: CachedVersion): Text => {

@@ -23,6 +23,12 @@ export const sizeUnknownText: Text = {
   'zh-CN': '无法读取它占用的磁盘空间。',
 }
 
+/** Null where it could not be read. */
+export const freedText = (bytes: number | null): Text =>
+  bytes === null
+    ? sizeUnknownText
+    : { en: `${formatSize(bytes)} become free.`, 'zh-CN': `将释放 ${formatSize(bytes)}。` }
+
 export const freeText = (directory: string, bytes: number): Text => ({
   en: `${formatSize(bytes)} are free for ${directory}.`,
   'zh-CN': `${directory} 还有 ${formatSize(bytes)} 可用空间。`,

@@ -1,12 +1,11 @@
 /** Removing an installed version of ours, planned: who uses it, what becomes free, how it can be had again. */
 import type { Text } from '#contract'
 import { shell } from '../shell.ts'
-import { formatSize } from '../size.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import { userLines, userText } from '../toolchains/users-text.ts'
-import { rootText, sentence, sizeUnknownText } from './plan-texts.ts'
+import { freedText, rootText, sentence } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 
 export interface RemoveFacts {
@@ -31,12 +30,7 @@ export const planRemoval = ({ version, row, users, bytes }: RemoveFacts): ShownP
         lines: [row.tree],
       },
     ],
-    notes: [
-      bytes === null
-        ? sizeUnknownText
-        : { en: `${formatSize(bytes)} become free.`, 'zh-CN': `将释放 ${formatSize(bytes)}。` },
-      ...usersTexts(users),
-    ],
+    notes: [freedText(bytes), ...usersTexts(users)],
     undo: {
       level: 'partial',
       text: {
