@@ -65,7 +65,10 @@ const machine = (manager: Manager, verified: Ran, found: readonly string[] = fil
   },
   runs: [
     { argv: [manager.program, ...manager.verify], ran: verified },
-    { argv: [manager.program, ...manager.list], ran: exited(`${manager.listed ?? files.join('\n')}\n`) },
+    {
+      argv: [manager.program, ...manager.list],
+      ran: exited(`${manager.listed ?? [goroot, `${goroot}/src`, ...files].join('\n')}\n`),
+    },
     { argv: ['/usr/bin/find', goroot, '!', '-type', 'd', '-print'], ran: exited(`${found.join('\n')}\n`) },
   ],
 })

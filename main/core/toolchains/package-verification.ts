@@ -130,7 +130,7 @@ export const verifyPackages = async (
     added: [...new Set([...inTree('added'), ...added])],
   })
   const isSame = [differences.changed, differences.missing, differences.added].every(({ length }) => length === 0)
-  const files = [...owned].filter((path) => pathInTree(parts, path) !== null).length
+  const files = linesOf(found).length - unknown.length
   return { kind: 'answered', files, differences: isSame ? null : differences }
 }
 
