@@ -91,6 +91,15 @@ test.each([
   expect(existsSync(download('zip'))).toBe(true)
 })
 
+test('a link in the place of the mark is not written through', async () => {
+  writeFileSync(join(home, 'outside'), 'mine')
+  symlinkSync(join(home, 'outside'), download('partial'))
+  const cleaned = await clean()
+  expect(!cleaned.ok && cleaned.problem.en).toContain('ELOOP')
+  expect(readFileSync(join(home, 'outside'), 'utf8')).toBe('mine')
+  expect(existsSync(join(tree(), 'bin/go'))).toBe(true)
+})
+
 test('killed in the middle: go finds none, and the next clean finds the rest', async () => {
   for (let index = 0; index < 8_000; index += 1) {
     if (index % 100 === 0) mkdirSync(join(tree(), `src/p${index / 100}`))
@@ -125,5 +134,16 @@ test.runIf(process.geteuid?.() === 0)('root removes nothing where another user c
   execFileSync('chown', ['-R', '60779', modules()])
   const cleaned = await clean()
   expect(!cleaned.ok && cleaned.problem.en).toContain('belongs to another user')
+  expect(existsSync(join(tree(), 'bin/go'))).toBe(true)
+  execFileSync('chown', ['-R', '0', modules()])
+  execFileSync('chown', ['60779', join(modules(), 'cache')])
+  expect((await clean()).ok).toBe(false)
+  expect(existsSync(download('zip'))).toBe(true)
+})
+
+test('where everybody may write, nobody removes', async () => {
+  execFileSync('chmod', ['0777', join(modules(), 'golang.org')])
+  const cleaned = await clean()
+  expect(!cleaned.ok && cleaned.problem.en).toContain('everybody may write')
   expect(existsSync(join(tree(), 'bin/go'))).toBe(true)
 })

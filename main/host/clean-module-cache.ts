@@ -2,6 +2,7 @@
  * Removing one toolchain from a module cache, so that the go command never takes half of one for a whole: its own mark for
  * what is unfinished is set first and taken away last, while its own lock is held (cmd/go/internal/modfetch, fetch.go).
  */
+import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { notChanged, sharedPlaceText, systemText, type Changed } from '../core/toolchains/changed.ts'
@@ -22,10 +23,12 @@ export const cleanToolchain = async ({ tree, name, moduleCache, moduleVersion }:
   try {
     for (const path of [dirname(tree), tree])
       if (!(await fs.lstat(path)).isDirectory()) return notChanged(notADirectoryText(path))
-    // Root would follow whoever can change the way there.
-    const shared = process.geteuid?.() === 0 ? await whyShared(tree, 0) : null
-    if (shared !== null) return notChanged(sharedPlaceText(tree, shared))
     const downloads = downloadsOf(moduleCache)
+    // A removal goes where whoever can change the way there leads it.
+    for (const path of [tree, downloads]) {
+      const shared = await whyShared(path, process.geteuid?.() ?? 0)
+      if (shared !== null) return notChanged(sharedPlaceText(path, shared))
+    }
     await fs.mkdir(downloads, { recursive: true })
     const lock = await takeLock(join(downloads, `${moduleVersion}.lock`), {
       signal: AbortSignal.timeout(lockWithinMs),
@@ -35,7 +38,7 @@ export const cleanToolchain = async ({ tree, name, moduleCache, moduleVersion }:
     if (lock.kind === 'failed') return notChanged(systemText(lock.detail))
     try {
       const mark = join(downloads, `${moduleVersion}.partial`)
-      await fs.writeFile(mark, '')
+      await fs.writeFile(mark, '', { flag: constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW })
       for (const kind of kept) await fs.rm(join(downloads, `${moduleVersion}.${kind}`), { force: true })
       // Last, since it is by its tree that one whose removal was cut short is found again.
       await removeDirectory(tree)

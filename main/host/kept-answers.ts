@@ -1,12 +1,11 @@
 /** What lists of releases said last, below `$XDG_CACHE_HOME/groundwork/releases`: may be deleted at any time. */
 import { createHash } from 'node:crypto'
-import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
 import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
 import { availableVersionsFile } from '../core/toolchains/own-places.ts'
 import { cachesOf } from './caches.ts'
-import { writePrivateFile } from './private-file.ts'
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
 /** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
 export const createAnswerKeeper = (environment: Readonly<Record<string, string>>): AnswerKeeper => {
@@ -18,8 +17,8 @@ export const createAnswerKeeper = (environment: Readonly<Record<string, string>>
     read: async (name) => {
       const path = pathOf(name)
       if (path === null) return null
-      const text = await fs.readFile(path, 'utf8').catch(() => null)
-      return text === null ? null : parseKeptAnswer(text)
+      const text = await readPrivateFile(path)
+      return text === null ? null : parseKeptAnswer(text.toString())
     },
     keep: async (name, answer) => {
       const path = pathOf(name)

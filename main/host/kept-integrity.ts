@@ -1,11 +1,10 @@
 /** What was found of trees of Go, below `$XDG_CACHE_HOME/groundwork/integrity`: may be deleted at any time. */
 import { createHash } from 'node:crypto'
-import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatRemembered, parseRemembered } from '../core/toolchains/integrity-json.ts'
 import type { IntegrityMemory } from '../core/toolchains/integrity.ts'
 import { cachesOf } from './caches.ts'
-import { writePrivateFile } from './private-file.ts'
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
 /** One file a tree, so that two runs never overwrite what the other learnt. */
 export const createIntegrityMemory = (environment: Readonly<Record<string, string>>): IntegrityMemory => {
@@ -15,8 +14,8 @@ export const createIntegrityMemory = (environment: Readonly<Record<string, strin
   return {
     read: async (tree) => {
       const path = pathOf(tree)
-      const text = path === null ? null : await fs.readFile(path, 'utf8').catch(() => null)
-      const remembered = text === null ? null : parseRemembered(text)
+      const text = path === null ? null : await readPrivateFile(path)
+      const remembered = text === null ? null : parseRemembered(text.toString())
       return remembered?.integrity.tree === tree ? remembered : null
     },
     keep: async (remembered) => {

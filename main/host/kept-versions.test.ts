@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -46,6 +46,13 @@ test('also where the folder of the trees is a link', async () => {
 test('what lies beside a tree of somebody else is not believed', async () => {
   const tree = put(join(home, 'theirs'), 'go1.99.1')
   expect(await createKeptVersions({ HOME: home }).ofTree(tree)).toBeNull()
+})
+
+test('nor what everybody could have put beside a tree of ours', async () => {
+  const tree = put(join(home, '.local/share/groundwork/go'), 'go1.99.1')
+  chmodSync(join(home, '.local/share/groundwork'), 0o777)
+  const kept = await createKeptVersions({ HOME: home }).ofTree(tree)
+  expect([kept?.provenance, await kept?.readManifest()]).toEqual([null, null])
 })
 
 test('what is damaged or missing is as good as nothing; an old installation has no list', async () => {

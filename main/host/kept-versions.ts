@@ -12,7 +12,7 @@ import { systemLayout, userLayout, type Layout } from '../core/toolchains/own-pl
 import { formatProvenance, parseProvenance } from '../core/toolchains/provenance.ts'
 import { cachesOf } from './caches.ts'
 import { manifestPath, provenancePath } from './install/layout.ts'
-import { writePrivateFile } from './private-file.ts'
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
 
 /** Larger ones are none: 16 000 files take some 2 MB. */
 const maxManifestBytes = 64 * 1024 * 1024
@@ -70,7 +70,7 @@ const besideTrees = (layout: Layout, version: string): readonly [string, string]
 /** Null where neither file is there. */
 const readVersion = async (provenance: string, manifest: string): Promise<KeptVersion | null> => {
   const [text, isListed] = await Promise.all([
-    fs.readFile(provenance, 'utf8').catch(() => null),
+    readPrivateFile(provenance),
     fs.access(manifest).then(
       () => true,
       () => false,
@@ -78,11 +78,12 @@ const readVersion = async (provenance: string, manifest: string): Promise<KeptVe
   ])
   if (text === null && !isListed) return null
   return {
-    provenance: text === null ? null : parseProvenance(text),
+    provenance: text === null ? null : parseProvenance(text.toString()),
     readManifest: async () => {
       try {
-        const bytes = await promisify(gunzip)(await fs.readFile(manifest), { maxOutputLength: maxManifestBytes })
-        return parseManifest(bytes.toString())
+        const packed = await readPrivateFile(manifest)
+        const bytes = packed && (await promisify(gunzip)(packed, { maxOutputLength: maxManifestBytes }))
+        return bytes && parseManifest(bytes.toString())
       } catch {
         return null
       }

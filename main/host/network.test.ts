@@ -44,6 +44,19 @@ test('a range is asked for as it is meant', async () => {
   }
 })
 
+test.each([
+  ['127.0.0.1:1', 'ECONNREFUSED'],
+  ['somebody:secret@127.0.0.1:1', 'ECONNREFUSED'],
+  ['socks5://somebody:secret@127.0.0.1:1', 'HTTP_PROXY does not name an HTTP proxy'],
+  ['http://somebody:secret@:x', 'HTTP_PROXY does not name an HTTP proxy'],
+])('HTTP_PROXY=%s is used or refused, never passed by, and shows no password', async (proxy, sentence) => {
+  const url = await serve((_, response) => response.end('past it'))
+  process.env.HTTP_PROXY = proxy
+  const answer = await fetch(url)
+  expect(answer).toMatchObject({ kind: 'failed', detail: expect.stringContaining(sentence) })
+  expect(JSON.stringify(answer)).not.toContain('secret')
+})
+
 test('redirects are followed, but not for ever', async () => {
   const url = await serve((request, response) => {
     if (request.url === '/end') response.end('there')
