@@ -86,9 +86,10 @@ const takeVersions = async (
   await page.waitForSelector('[data-offer]')
   await page.waitForSelector('[data-measuring=true]', { state: 'detached' })
   await save('versions')
-  if (theme === 'light' && !isBig) {
-    await page.locator('#open-why').click()
-    await page.waitForSelector('aside ol')
+  if (theme === 'light') {
+    if (!isBig) await page.locator('#open-why').click()
+    await page.locator('aside select').selectOption({ index: 1 })
+    await page.locator('aside').getByText('go.mod').first().waitFor()
     await save('versions-why')
     await page.keyboard.press('Escape')
   }
@@ -98,7 +99,7 @@ const takeVersions = async (
   await save('versions-plan')
   await page.locator('dialog footer button').last().click()
   await page.waitForSelector('[data-task=running]')
-  desk.goOn(0.6)
+  desk.goOn(({ bytes, totalBytes, bytesPerSecond }) => bytesPerSecond !== null && bytes < (totalBytes ?? 0))
   await page.getByText('a second').waitFor()
   await save('versions-progress')
   desk.goOn('end')

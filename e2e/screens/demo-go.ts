@@ -51,8 +51,8 @@ export interface DemoDesk {
   readonly load: (announce: Announce) => Promise<GoDesk>
   /** Every change that was asked for, in order. */
   readonly applied: readonly ChangeRequest['kind'][]
-  /** Has the task that runs say its next words, or those up to `share` of its bytes; `end` has it say all of them. */
-  readonly goOn: (until?: number | 'end') => void
+  /** Has the task that runs say its next words: up to a share of its bytes, up to what is meant, or all of them. */
+  readonly goOn: (until?: number | 'end' | ((task: Task) => boolean)) => void
   /** Has the task that runs fail, with what a person reads. */
   readonly breakDown: (outcome: Task['outcome']) => void
   /** What is here, from now on. */
@@ -180,7 +180,9 @@ export const createDemoDesk = (options: DemoDeskOptions = {}): DemoDesk => {
       else {
         const isThere = (): boolean => {
           const [task] = tasks
-          return task?.totalBytes != null && task.bytes >= until * task.totalBytes
+          if (!task) return false
+          if (typeof until === 'function') return until(task)
+          return task.totalBytes !== null && task.bytes >= until * task.totalBytes
         }
         while (!isThere() && next());
       }

@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Application } from '../../main/core/application.ts'
 import { createTestApplication } from '../../main/core/testing/application.ts'
-import { createDemoDesk, readGoRecording, type DemoDesk, type DemoDeskOptions, type GoRecording } from './demo-go.ts'
+import { createDemoDesk, readGoRecording, type DemoDesk, type DemoDeskOptions } from './demo-go.ts'
 import { createGate } from './shown-checks.ts'
 import {
   accessibilityViolations,
@@ -14,27 +14,7 @@ import {
   type PageOptions,
 } from './open-page.ts'
 
-const recorded = readGoRecording()
-const home = recorded.whys.home
-if (!home) throw new Error('the recording does not say why its Go runs')
-/** With a project that asks for what is not here. */
-const recording: GoRecording = {
-  ...recorded,
-  projects: [{ id: 'shop', directory: '/home/user/src/shop', files: ['go.mod', '.go-version'] }],
-  whys: {
-    ...recorded.whys,
-    shop: {
-      ...home,
-      directory: '/home/user/src/shop',
-      pins: [
-        { path: '/home/user/src/shop/go.mod', line: 'go 1.28.0' },
-        { path: '/home/user/src/shop/.go-version', line: '1.26.8' },
-      ],
-      conflicts: [{ en: '.go-version names another version than go.mod.', 'zh-CN': '.go-version 与 go.mod 不一致。' }],
-      missing: { version: 'go1.28.0', id: null },
-    },
-  },
-}
+const recording = readGoRecording()
 /** What the recording installs and switches to. */
 const newest = 'go1.27.4'
 
@@ -99,8 +79,8 @@ const activeVersion = active?.version ?? ''
 const changes = {
   use: 'Switch to this…',
   remove: 'Remove…',
-  clean: 'Clean from the cache…',
-  adopt: 'Adopt…',
+  clean: 'Remove from the module cache…',
+  adopt: 'Take over…',
 } as const
 
 describe('what is here', () => {

@@ -53,7 +53,7 @@ const shownHeadline = (
         headline: t('versions.active', { version }),
         rest: [
           t('versions.count', { count }),
-          ...(warnings > 0 ? [t('versions.warned', { count: warnings })] : []),
+          ...(warnings > 0 ? [t('versions.warned', { count: warnings, version })] : []),
         ].join(language === 'zh-CN' ? '' : ' '),
       }
     }
