@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
+import { treeLimits } from '../core/toolchains/module-tree.ts'
 import type { TreeFile, TreeReading } from '../core/toolchains/tree-reading.ts'
 import { blankOf } from './look.ts'
 
@@ -32,10 +33,12 @@ export const localTrees: TreeReading = {
 }
 
 const digest = async (path: string, relative: string, isFile: boolean): Promise<TreeFile> => {
-  if (!isFile) return { path: relative, kind: 'other', size: 0, mode: 0, sha256: '' }
+  const other: TreeFile = { path: relative, kind: 'other', size: 0, mode: 0, sha256: '' }
+  if (!isFile) return other
   const file = await fs.open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const { size, mode } = await file.stat()
+    if (size > treeLimits.fileBytes) return other
     const content = await readAll(file, size)
     return {
       path: relative,

@@ -4,7 +4,7 @@ import type { Looked } from '../host.ts'
 export interface TreeFile {
   /** Relative to the tree, with `/`. */
   readonly path: string
-  /** `file`, or what is in no published tree: a link, a device, a pipe. */
+  /** `file`, or what is in no published tree: a link, a device, a pipe, a file larger than any of Go. */
   readonly kind: 'file' | 'other'
   /** Bytes. */
   readonly size: number

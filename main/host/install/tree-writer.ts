@@ -36,6 +36,8 @@ export const createTreeWriter = (target: string): TreeWriter => {
     },
     finish: () => {
       fs.closeSync(file)
+      // Its number may be that of any other file of the process by now.
+      file = -1
       return hash?.digest('hex') ?? ''
     },
   }
