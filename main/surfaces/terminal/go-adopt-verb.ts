@@ -36,7 +36,7 @@ export const addGoAdopt = (
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
     .action(async (path: string | undefined, options: AdoptOptions) => {
       const language = options.language ?? terminal.language
-      const progress = createProgressLine(terminal, path ?? 'go')
+      const progress = createProgressLine(terminal, path ?? 'go', language)
       const adopted = await (
         await terminal.go()
       ).adopt(path, options.system ?? false, {

@@ -7,6 +7,7 @@ import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core
 import { removedText, type Removed } from '../../core/toolchains/removal.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
 import { offering } from './completion/offer.ts'
+import { noGoText } from './no-go-text.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
 
@@ -98,8 +99,3 @@ const notAskedText: Text = {
 }
 
 const leftText: Text = { en: 'Nothing is removed.', 'zh-CN': '没有删除任何内容。' }
-
-const noGoText = (what: string | undefined): Text =>
-  what === undefined
-    ? { en: 'no Go was found', 'zh-CN': '没有找到 Go' }
-    : { en: `there is no Go ${what}`, 'zh-CN': `没有 Go ${what}` }

@@ -1,17 +1,18 @@
 /** The verbs about Go itself: `groundwork go …`. */
 import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
+import { installEnd } from '../../core/desk/install-ends.ts'
+import type { InstallEnd } from '../../core/desk/machine.ts'
 import { printable } from '../../core/report/columns.ts'
-import { builtText, type StandingBuilt } from '../../core/toolchains/built.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
 import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
-import { installFailureText, type FailedInstall } from '../../core/toolchains/install-failure.ts'
+import { isLanguageVersion } from '../../core/toolchains/gover.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
+import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
-import { pausedText, type KeptPart } from '../../core/toolchains/stopping.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import { offering } from './completion/offer.ts'
@@ -26,7 +27,7 @@ import { createProgressLine } from './progress-line.ts'
 
 /** Hears of an installation while it goes on. */
 export interface InstallWatch {
-  onProgress(phase: string, bytes: number, total: number): void
+  onProgress(phase: InstallPhase, bytes: number, total: number): void
   /** Who is asked, who is taken, and why another one is. */
   onNotice(notice: Text): void
   /** What an earlier, interrupted change had left. */
@@ -41,7 +42,7 @@ export interface GoActions extends AdoptActions, CleanActions, InventoryActions,
     from: string | undefined,
     watch: InstallWatch,
     signal: AbortSignal,
-  ): Promise<Installation>
+  ): Promise<InstallEnd>
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   readonly path: PathActions
@@ -50,21 +51,6 @@ export interface GoActions extends AdoptActions, CleanActions, InventoryActions,
   /** Takes away what an interruption left, and says what it was. */
   recover(): Promise<readonly Cleaned[]>
 }
-
-type Installation =
-  | {
-      readonly kind: 'installed'
-      readonly tree: string
-      readonly from: string
-      readonly built: StandingBuilt | null
-      readonly proof: { readonly hash: string } | null
-      readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
-    }
-  | { readonly kind: 'already'; readonly tree: string }
-  | { readonly kind: 'paused'; readonly part: KeptPart | null }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unknown-source'; readonly problem: Text }
-  | FailedInstall
 
 /** Adds the verbs to `program`; `end` is told the exit status. */
 export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: number) => void): void => {
@@ -79,18 +65,18 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
   const tellCleaned: GoVerbParts['tellCleaned'] = (cleaned, language) => {
     for (const one of cleaned) tell(cleanedText(one), language)
   }
-  const versioned = async (text: string, act: (version: GoVersion) => Promise<void>): Promise<void> => {
+  const versioned: GoVerbParts['versioned'] = async (text, language, act) => {
     const version = parseGoVersion(text)
     if (version) return await act(version)
-    refuse(`“${text}” is no version of Go; versions are written like 1.26.8 or 1.27rc1`)
+    refuse(noVersionText(text)[language])
   }
   /** Shown, never run; so it is not done, and the exit status says so. */
-  const showPackages = async (text: string | undefined): Promise<void> => {
+  const showPackages = async (text: string | undefined, language: Language): Promise<void> => {
     const show = async (version: GoVersion | null): Promise<void> => {
-      terminal.write(`${distroPlanText(await (await terminal.go()).distroPlan(version))[terminal.language]}\n`)
+      terminal.write(`${distroPlanText(await (await terminal.go()).distroPlan(version))[language]}\n`)
       end(1)
     }
-    await (text === undefined ? show(null) : versioned(text, show))
+    await (text === undefined ? show(null) : versioned(text, language, show))
   }
   const scoped = (command: Command): Command =>
     command.option('--system', 'for the whole system (as root), not only for you')
@@ -112,44 +98,39 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         'files',
       ),
     )
-    .action(async (text: string | undefined, options: { system?: boolean; from?: string }) => {
-      if (options.from === 'distro') return showPackages(text)
-      if (text === undefined) return refuse(whichVersionText[terminal.language])
-      await versioned(text, async (version) => {
-        const progress = createProgressLine(terminal, version.name)
+    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .action(async (text: string | undefined, options: { system?: boolean; from?: string; language?: Language }) => {
+      const language = options.language ?? terminal.language
+      if (options.from === 'distro') return showPackages(text, language)
+      if (text === undefined) return refuse(whichVersionText[language])
+      await versioned(text, language, async (version) => {
+        if (isLanguageVersion(version.name.slice('go'.length))) return refuse(lineText(version)[language])
+        const progress = createProgressLine(terminal, version.name, language)
         const watch: InstallWatch = {
           onProgress: progress.show,
-          onNotice: (notice) => progress.note(notice[terminal.language]),
+          onNotice: (notice) => progress.note(notice[language]),
           onCleaned: (cleaned) => {
             progress.end()
-            tellCleaned(cleaned, terminal.language)
+            tellCleaned(cleaned, language)
           },
         }
         const result = await (
           await terminal.go()
         ).install(version, options.system ?? false, options.from, watch, terminal.interrupted)
         progress.end()
-        switch (result.kind) {
-          case 'installed':
-            return say(
-              `${version.name} is installed in ${result.tree}`,
-              ...proofLines(result),
-              `Bytes from ${result.from}`,
-              ...(result.built ? [builtText(result.built)[terminal.language]] : []),
-            )
-          case 'already':
-            return say(`${version.name} is already installed in ${result.tree}`)
-          case 'paused':
-            tell(pausedText(result.part), terminal.language)
-            return end(130)
-          case 'cancelled':
-            return end(130)
-          case 'unknown-source':
-            return refuse(result.problem[terminal.language])
+        const { kind, outcome } = installEnd(version, result)
+        const [first, ...rest] = outcome.map((line) => line[language])
+        switch (kind) {
+          case 'done':
+            return say(...(first === undefined ? [] : [first, ...rest]))
           case 'failed':
-            refuse(installFailureText(version, result.reason, result.detail)[terminal.language])
-            for (const way of result.ways) terminal.writeError(`  ${printable(way[terminal.language])}\n`)
+            refuse(first ?? '')
+            for (const way of rest) terminal.writeError(`  ${printable(way)}\n`)
             return
+          case 'paused':
+          case 'cancelled':
+            for (const line of outcome) tell(line, language)
+            return end(130)
         }
       })
     })
@@ -164,7 +145,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     .option('--force', 'also where programs of it run, sessions find it, or files name it')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
     .action((text: string, options: { system?: boolean; force?: boolean; language?: Language }) =>
-      versioned(text, async (version) => {
+      versioned(text, options.language ?? terminal.language, async (version) => {
         const language = options.language ?? terminal.language
         const removed = await (
           await terminal.go()
@@ -187,8 +168,16 @@ const whichVersionText: Text = {
   'zh-CN': '哪个版本？groundwork go list --available 列出可用的版本',
 }
 
-/** Who says that it is the published one. */
-const proofLines = ({ proof, archive }: Extract<Installation, { readonly kind: 'installed' }>): readonly string[] => [
-  ...(proof ? [`Proved by the checksum database: ${proof.hash}`] : []),
-  ...(archive ? [`SHA-256 of the archive as ${archive.origins.join(' and ')} says: ${archive.sha256}`] : []),
-]
+const noVersionText = (text: string): Text => ({
+  en: `“${text}” is no version of Go; versions are written like 1.26.8 or 1.27rc1`,
+  'zh-CN': `“${text}” 不是 Go 的版本；版本写作 1.26.8 或 1.27rc1`,
+})
+
+/** Since Go 1.21, `1.25` is what a go line says, and no release has that name. */
+const lineText = ({ name }: GoVersion): Text => {
+  const line = name.slice('go'.length)
+  return {
+    en: `${line} is a line of releases, of which ${line}.0 is the first; groundwork go list --available shows the newest of each line`,
+    'zh-CN': `${line} 是一个系列，其中第一个版本是 ${line}.0；groundwork go list --available 列出每个系列的最新版本`,
+  }
+}

@@ -8,6 +8,7 @@ import { genuinenessAsJson } from '../../core/toolchains/integrity-json.ts'
 import type { Integrity } from '../../core/toolchains/integrity.ts'
 import type { Provenance } from '../../core/toolchains/provenance.ts'
 import { offering } from './completion/offer.ts'
+import { noGoText } from './no-go-text.ts'
 import type { Terminal } from './program.ts'
 
 export interface Verified extends Integrity {
@@ -48,9 +49,9 @@ export const addGoVerify = (
     .addHelpText('after', '\nExit status: 0 as published, 2 not as published, 1 cannot be told.')
     .action(async (path: string | undefined, options: VerifyOptions) => {
       const verified = await (await terminal.go()).verify(path, options.offline ?? false)
-      if (!verified) return refuse(path === undefined ? 'no Go was found' : `there is no Go at ${path}`)
-      const { tree, found, provenance } = verified
       const language = options.language ?? terminal.language
+      if (!verified) return refuse(noGoText(path)[language])
+      const { tree, found, provenance } = verified
       if (options.json) {
         const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }
         terminal.write(jsonText({ goroot: tree, ...genuinenessAsJson(found), installed: from }))

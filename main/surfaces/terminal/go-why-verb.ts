@@ -1,6 +1,6 @@
 /** `groundwork go why`: which Go runs in a directory, and why. */
 import { Argument, Option, type Command } from 'commander'
-import { languages, type Language } from '#contract'
+import { languages, type Language, type Text } from '#contract'
 import { jsonText } from '../../core/report/json.ts'
 import type { Why } from '../../core/toolchains/why.ts'
 import { renderWhy } from '../../core/toolchains/why-text.ts'
@@ -35,8 +35,9 @@ export const addGoWhy = (
     )
     .action(async (directory: string | undefined, options: WhyOptions) => {
       const why = await (await terminal.go()).why(directory)
-      if (!why) return refuse(`${directory ?? '.'} is no directory`)
-      terminal.write(options.json ? jsonText(why) : renderWhy(why, options.language ?? terminal.language))
+      const language = options.language ?? terminal.language
+      if (!why) return refuse(noDirectoryText(directory ?? '.')[language])
+      terminal.write(options.json ? jsonText(why) : renderWhy(why, language))
       end(why.contexts.every(isGood) ? 0 : 2)
     })
 }
@@ -44,3 +45,5 @@ export const addGoWhy = (
 const isGood = ({ outcome }: Why['contexts'][number]): boolean =>
   (outcome.kind === 'runs' && outcome.tooOldFor === null) ||
   (outcome.kind === 'downloads' && outcome.forbiddenBy === null && outcome.tooOldFor === null)
+
+const noDirectoryText = (path: string): Text => ({ en: `${path} is no directory`, 'zh-CN': `${path} 不是目录` })

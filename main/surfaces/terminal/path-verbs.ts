@@ -13,7 +13,7 @@ import type { Terminal } from './program.ts'
 export interface GoVerbParts {
   readonly refuse: (message: string) => void
   readonly end: (status: number) => void
-  readonly versioned: (text: string, act: (version: GoVersion) => Promise<void>) => Promise<void>
+  readonly versioned: (text: string, language: Language, act: (version: GoVersion) => Promise<void>) => Promise<void>
   readonly scoped: (command: Command) => Command
   /** Says what an interruption had left, and is taken away. */
   readonly tellCleaned: (cleaned: readonly Cleaned[], language: Language) => void
@@ -45,7 +45,7 @@ export const addPathVerbs = (
     .description('switch to a version: one rename of a link; and put it on PATH, once, if it is not')
     .option('--no-path', 'leave start files alone')
     .action((text: string, options: PathOptions & { path: boolean }) =>
-      versioned(text, async (version) => {
+      versioned(text, options.language ?? terminal.language, async (version) => {
         const here = await terminal.go()
         const isSystem = options.system ?? false
         if (isSystem && (await showCommands('add', version, options))) return
@@ -59,7 +59,7 @@ export const addPathVerbs = (
         write(
           isTrial ? words(options).wouldUse(used.value, version.name) : words(options).uses(used.value, version.name),
         )
-        if (options.path) await change('add', options)
+        if (options.path) await change('add', options, isTrial)
       }),
     )
 
@@ -87,13 +87,13 @@ export const addPathVerbs = (
     return true
   }
 
-  /** Shows, asks, applies, and shows what came of it. */
-  const change = async (kind: PathPlan['kind'], options: PathOptions): Promise<void> => {
+  /** Shows, asks, applies, and shows what came of it. `isGoComing`: the link is not there yet, but will be. */
+  const change = async (kind: PathPlan['kind'], options: PathOptions, isGoComing = false): Promise<void> => {
     const language = options.language ?? terminal.language
     const isSystem = options.system ?? false
     if (isSystem && (await showCommands(kind, null, options))) return
     const { path } = await terminal.go()
-    const planned = await path.plan(kind, isSystem)
+    const planned = await path.plan(kind, isSystem, isGoComing)
     if (planned.kind === 'impossible') return refuse(planned.text[language])
     const { plan } = planned
     const isRefused = plan.changes.some((one) => one.kind === 'by-hand')

@@ -381,6 +381,48 @@ describe('go', () => {
   })
 
   test.each([
+    ['en', '1.25', /^groundwork: 1\.25 is a line of releases.*1\.25\.0.*go list --available/],
+    ['zh-CN', '1.25', /^groundwork: 1\.25 是一个系列.*1\.25\.0.*go list --available/],
+    ['en', 'latest', /^groundwork: “latest” is no version of Go/],
+    ['zh-CN', 'latest', /^groundwork: “latest” 不是 Go 的版本/],
+  ] as const)('install, %s: %s names no release, and nobody is asked for it', async (language, version, says) => {
+    const install = () => Promise.reject(new Error('asked'))
+    const go = () => Promise.resolve({ ...actions, install })
+    const { err, status } = await run(['go', 'install', version, '--language', language], { go })
+    expect(err).toMatch(says)
+    expect(status).toBe(1)
+  })
+
+  test('an installation is told in Chinese from its phases to its end', async () => {
+    const install: GoActions['install'] = (_, __, ___, watch) => {
+      watch.onProgress('downloading', 0, 0)
+      const proof = { hash: 'h1:AAAA=' }
+      return Promise.resolve({ kind: 'installed', tree: '/t', from: 'https://p', built: null, proof, archive: null })
+    }
+    const go = () => Promise.resolve({ ...actions, install })
+    const { out, err, status } = await run(['go', 'install', '1.26.8'], { go, language: 'zh-CN' })
+    expect(status).toBe(0)
+    expect(err).toBe('go1.26.8: 正在下载并解压\n')
+    expect(out).toBe('go1.26.8 已安装在 /t。\n已由校验和数据库证明：h1:AAAA=\n字节来自 https://p。\n')
+  })
+
+  test.each([
+    ['--dry-run', true],
+    ['--yes', false],
+  ])('use %s: whether the plan may count on a link that is not there yet', async (option, expected) => {
+    const asked: unknown[] = []
+    const plan: GoActions['path']['plan'] = (kind, _, isGoComing) => {
+      asked.push([kind, isGoComing])
+      return Promise.resolve({ kind: 'impossible', text: { en: 'x', 'zh-CN': 'x' } })
+    }
+    const use = () => Promise.resolve({ ok: true as const, value: '/l' })
+    await run(['go', 'use', '1.26.8', option], {
+      go: () => Promise.resolve({ ...actions, use, path: { ...actions.path, plan } }),
+    })
+    expect(asked).toEqual([['add', expected]])
+  })
+
+  test.each([
     'verify /a',
     'verify /a --json',
     'verify /b',
