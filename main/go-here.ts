@@ -143,6 +143,11 @@ export const createGoHere = (appVersion: string): GoHere => {
     return isInstalled ? null : notInstalledText(version.name, layout.directory)
   }
 
+  /** Reads a tree where it now stands and keeps the word about it. Whatever comes of that, it is installed. */
+  const learn = async (tree: string): Promise<void> => {
+    await measureHere(remembering(createLocalHost()), tree, true, appVersion).catch(() => undefined)
+  }
+
   return {
     verify: async (path, isOffline) => {
       const tree = await findTree(path === undefined ? undefined : resolve(path), host)
@@ -197,12 +202,16 @@ export const createGoHere = (appVersion: string): GoHere => {
       const asking = { network, kept: createAnswerKeeper(environment), now: () => new Date() }
       if (chosen.value.kind === 'archives') for (const skipped of chosen.value.skipped) watch.onNotice?.(skipped)
       const route = routeFor(absolutePaths(chosen.value), goproxy, allSources)
+      const tryBuild = createBuildTrial(environment, isSystem)
       try {
         const installed = await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {
           notes,
           signal,
           ...watch,
-          tryBuild: createBuildTrial(environment, isSystem),
+          tryBuild: async (tree, scratch, stop) => {
+            const [built] = await Promise.all([tryBuild(tree, scratch, stop), learn(tree)])
+            return built
+          },
           network,
           databases: databaseSources(goproxy, network),
           userAgent: `Groundwork/${appVersion}`,
@@ -239,7 +248,9 @@ export const createGoHere = (appVersion: string): GoHere => {
       const network = createNetwork(appVersion)
       try {
         const databases = databaseSources(await readModuleProxies(host), network)
-        return await adoptTree(original, platform, layout, { ...wish, notes, databases })
+        const adopted = await adoptTree(original, platform, layout, { ...wish, notes, databases })
+        if (adopted.kind === 'adopted') await learn(adopted.tree)
+        return adopted
       } finally {
         await network.close()
       }

@@ -22,13 +22,13 @@ mkdir -p "$HOME/p" && cd "$HOME/p" && printf 'module p\\n\\ngo 1.21\\n' >go.mod 
 ${program}
 END
 for version in ${wanted.join(' ')}; do groundwork go install ${scope} $version || echo "install of $version failed"; done
+groundwork go list
 for version in ${wanted.join(' ')}; do
   groundwork go use ${scope} $version --yes >use.txt || cat use.txt
   echo "login: $(fresh -l -c 'command -v go && go version' | tr '\\n' ' ')"
   fresh -l -c 'cd "$HOME/p" && GOTOOLCHAIN=local go build -o prog . && ./prog'
   groundwork go verify "${link}"
 done
-groundwork go list
 groundwork go remove ${scope} ${wanted.at(-1) ?? ''}; echo "remove of the active one: $?"
 groundwork go remove ${scope} ${wanted[0] ?? ''}; echo "remove of another: $?"
 `
@@ -42,6 +42,8 @@ const expectAll = ({ stdout, stderr }: Printed, wanted: readonly string[], link:
   }
   expect(all.match(/Proved by the checksum database: h1:/g)).toHaveLength(wanted.length)
   expect(all.match(/As published/gi)?.length).toBeGreaterThanOrEqual(wanted.length)
+  // An installation leaves its word, so that the list has it before anybody asks.
+  for (const version of wanted) expect(all).toMatch(new RegExp(`go${version} .*as published \\(checksum database`))
   expect(all).toContain('remove of the active one: 1')
   expect(all).toContain('remove of another: 0')
 }
