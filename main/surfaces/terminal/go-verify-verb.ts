@@ -46,7 +46,7 @@ export const addGoVerify = (
     .option('--offline', 'ask nobody: check the proof that is kept here again')
     .option('--json', 'print JSON')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
-    .addHelpText('after', '\nExit status: 0 as published, 2 not as published, 1 cannot be told.')
+    .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (path: string | undefined, options: VerifyOptions) => {
       const verified = await (await terminal.go()).verify(path, options.offline ?? false)
       const language = options.language ?? terminal.language
@@ -76,4 +76,9 @@ const provenanceText = ({ from, at, archive }: Provenance): Text => {
     en: `Installed by Groundwork on ${day}. Bytes from ${from}${archive ? `: ${archive.filename}, with the SHA-256 that ${origins} publishes` : ''}.`,
     'zh-CN': `由 Groundwork 于 ${day} 安装，数据来自 ${from}${archive ? `：${archive.filename}，其 SHA-256 与 ${origins} 公布的一致` : ''}。`,
   }
+}
+
+const exitStatusText: Text = {
+  en: 'Exit status: 0 as published, 2 not as published, 1 cannot be told.',
+  'zh-CN': '退出状态：0 与发布的一致，2 不一致，1 无法判断。',
 }

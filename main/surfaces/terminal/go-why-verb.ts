@@ -29,10 +29,7 @@ export const addGoWhy = (
     .description('which Go runs in a directory, and why: PATH, GOTOOLCHAIN, go.mod, files of version managers')
     .option('--json', 'print JSON')
     .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
-    .addHelpText(
-      'after',
-      '\nExit status: 0 a Go that is new enough runs in every session, 2 not so, 1 no such directory.',
-    )
+    .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (directory: string | undefined, options: WhyOptions) => {
       const why = await (await terminal.go()).why(directory)
       const language = options.language ?? terminal.language
@@ -47,3 +44,8 @@ const isGood = ({ outcome }: Why['contexts'][number]): boolean =>
   (outcome.kind === 'downloads' && outcome.forbiddenBy === null && outcome.tooOldFor === null)
 
 const noDirectoryText = (path: string): Text => ({ en: `${path} is no directory`, 'zh-CN': `${path} 不是目录` })
+
+const exitStatusText: Text = {
+  en: 'Exit status: 0 a Go that is new enough runs in every session, 2 not so, 1 no such directory.',
+  'zh-CN': '退出状态：0 每种会话都运行足够新的 Go，2 并非如此，1 没有这个目录。',
+}

@@ -9,6 +9,7 @@ import {
   type Report,
   type Severity,
   type SurfaceName,
+  type Text,
 } from '#contract'
 import { allChecks } from '../../core/all-checks.ts'
 import type { Application } from '../../core/application.ts'
@@ -19,6 +20,7 @@ import { renderText, type TextOptions } from '../../core/report/text.ts'
 import { addCompletion } from './completion/completion-verb.ts'
 import { offering } from './completion/offer.ts'
 import { addGoVerbs, type GoActions } from './go-verbs.ts'
+import { speakHelp } from './help-texts.ts'
 
 /** What the verbs need from the process. */
 export interface Terminal {
@@ -92,11 +94,8 @@ export const createProgram = (terminal: Terminal, end: (status: number) => void)
     .version(terminal.version, '-V, --version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
-    .showHelpAfterError('Try `groundwork --help`.')
-    .addHelpText(
-      'after',
-      '\nExit status: 0 nothing wrong, 2 problems found (for check: see --fail-on), 1 could not finish, 130 interrupted.',
-    )
+    .showHelpAfterError({ en: 'Try `groundwork --help`.', 'zh-CN': '请看 `groundwork --help`。' }[terminal.language])
+    .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
 
   const looking = (command: Command): Command =>
     command
@@ -203,7 +202,13 @@ export const createProgram = (terminal: Terminal, end: (status: number) => void)
         }),
       ),
     )
+  speakHelp(program, terminal.language)
   return program
+}
+
+const exitStatusText: Text = {
+  en: 'Exit status: 0 nothing wrong, 2 problems found (for check: see --fail-on), 1 could not finish, 130 interrupted.',
+  'zh-CN': '退出状态：0 没有问题，2 发现问题（check 见 --fail-on），1 未能完成，130 被中断。',
 }
 
 const describeFault = (fault: Fault, language: Language): string => faultText(fault)[language]
