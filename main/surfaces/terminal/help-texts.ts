@@ -20,7 +20,7 @@ const withVerbs = (command: Command): readonly Command[] => [command, ...command
 const inChinese = (text: string): string => chinese[text] ?? text
 
 const titles: Readonly<Record<string, string>> = {
-  'Usage:': '用法：',
+  'Usage:': '用法:',
   'Arguments:': '参数：',
   'Options:': '选项：',
   'Commands:': '动词：',
