@@ -45,6 +45,14 @@ describe.runIf(canBeGopher)('as a user', () => {
     expect(said).toContain('whole')
   })
 
+  test('who wants none at all is told how, and what is told works', () => {
+    const said = asUser(`told=$(groundwork go remove 1.98.1 2>&1 | sed -n 's/.*take the link away: //p')
+echo "told $told"; eval "$told"; groundwork go remove 1.98.1; echo "status $?"; ls -A "$HOME/.local" "$own"`)
+    expect(said).toMatch(/told rm \/.*\/\.local\/go\n/)
+    expect(said).toMatch(/go1\.98\.1 is removed\nstatus 0\n/)
+    expect(said).not.toMatch(/^go(1\.98\.1)?$/m)
+  })
+
   test('one whose program runs stays, and the program is named; forced, it goes', () => {
     const said = asUser(`mkdir -p "$tree/pkg/tool" project; cp /bin/sleep "$tree/pkg/tool/compile"
 (cd project && exec "$tree/pkg/tool/compile" 50) & sleep 0.3

@@ -1,5 +1,6 @@
 /** How a change to an installed version of ours ends: made, or not made and why, in words. */
 import type { Text } from '#contract'
+import { shell } from '../shell.ts'
 
 export type Changed = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: Text }
 
@@ -17,8 +18,8 @@ export const sharedPlaceText = (directory: string, problem: Text): Text => ({
 })
 
 export const notInstalledText = (version: string, directory: string): Text => ({
-  en: `${version} is not installed in ${directory}`,
-  'zh-CN': `${directory} 中没有安装 ${version}`,
+  en: `${version} is not installed in ${directory}; groundwork go list shows what is here`,
+  'zh-CN': `${directory} 中没有安装 ${version}；groundwork go list 列出这里有什么`,
 })
 
 export const noLinkText = (link: string): Text => ({
@@ -26,10 +27,13 @@ export const noLinkText = (link: string): Text => ({
   'zh-CN': `${link} 不是链接，也不是 Groundwork 建立的，因此保持原样`,
 })
 
-export const inUseText = (version: string, link: string): Text => ({
-  en: `${version} is in use: ${link} leads to it. Switch first`,
-  'zh-CN': `${version} 正在使用：${link} 指向它。请先切换到别的版本`,
-})
+export const inUseText = (version: string, link: string): Text => {
+  const command = shell`rm ${link}`
+  return {
+    en: `${version} is in use: ${link} leads to it. Switch to another version first; or, to have none, take the link away: ${command}`,
+    'zh-CN': `${version} 正在使用：${link} 指向它。请先切换到别的版本；如果一个也不要，请先删除链接：${command}`,
+  }
+}
 
 export const interruptedText: Text = { en: 'interrupted', 'zh-CN': '已中断' }
 
