@@ -41,6 +41,13 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
             },
             lines: [tree],
           },
+          {
+            text: {
+              en: 'It builds a program of one line, which fills your build cache (GOCACHE). If it cannot, it is taken away again.',
+              'zh-CN': '用它编译一行的程序，这会填充您的构建缓存（GOCACHE）。若无法编译，则会把它移除。',
+            },
+            lines: [],
+          },
         ]
       : [],
     notes: [...notesOf(facts)],
