@@ -60,12 +60,13 @@ const whyGone = (text: string, sources: readonly Source[]): Text | null => {
   }
 }
 
-/** Never guesses: what is no source, no http(s) address and no path (it has no slash in it) is refused with what there is. */
+/** Never guesses: what is no source, no http(s) address and no path is refused with what there is. Other addresses are no path. */
 const chooseSource = (text: string, sources: readonly Source[]): Chosen<ArchivePlace> => {
   const named = sources.find(({ name }) => name === text)
   if (named?.kind === 'list' || named?.kind === 'mirror') return files(named.filesUrl)
   if (/^https?:\/\/[^\s/]+/.test(text)) return files(withSlash(text))
-  if (text.includes('/') || text.endsWith('.tar.gz') || text === '.')
+  const isOtherAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  if (!isOtherAddress && (text.includes('/') || text.endsWith('.tar.gz') || text === '.'))
     return { ok: true, value: { kind: 'path', path: text } }
   const names = sources.filter(({ kind }) => kind !== 'gone').map(({ name }) => name)
   return {

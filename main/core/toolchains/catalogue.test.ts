@@ -129,10 +129,12 @@ test('what is said after --from', () => {
   })
   expect(chooseSources(undefined, allSources)).toEqual({ ok: true, value: { kind: 'auto', isAsked: false } })
   expect(choose('auto')).toEqual({ ok: true, value: { kind: 'auto', isAsked: true } })
-  expect(choose('nowhere')).toMatchObject({
-    ok: false,
-    problem: { en: expect.stringContaining('official, cn, aliyun') },
-  })
+  for (const none of ['nowhere', 'ftp://files.example/go', 'file:///x.tar.gz']) {
+    expect(choose(none)).toMatchObject({
+      ok: false,
+      problem: { en: expect.stringContaining('official, cn, aliyun') },
+    })
+  }
 })
 
 test('sources have names of their own, and addresses over https', () => {
