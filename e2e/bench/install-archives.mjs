@@ -24,7 +24,7 @@ const fetchModule = () => {
 }
 
 /**
- * `{ version, platform, sum, zip, tarGz, tarGzPath, sha256 }`, or a sentence that says what is missing. `install` puts
+ * `{ version, platform, sum, zip, tarGz, tarGzPath, sha256, files }` (`files`: how many the tree has), or a sentence that says what is missing. `install` puts
  * the zip's tree into a directory: what it makes is what gets packed.
  */
 export const prepareArchives = async (install) => {
@@ -48,11 +48,14 @@ export const prepareArchives = async (install) => {
     renameSync(`${tarGz}.new`, tarGz)
   }
   const packed = readFileSync(tarGz)
+  const listed = spawnSync('tar', ['-tzf', tarGz], { encoding: 'utf8', maxBuffer: 64 * 1024 ** 2 })
+  if (listed.status !== 0) return `tar cannot list ${tarGz}: ${listed.error?.message ?? listed.stderr}`
   return {
     ...asked,
     zip: zipped,
     tarGz: packed,
     tarGzPath: tarGz,
     sha256: createHash('sha256').update(packed).digest('hex'),
+    files: listed.stdout.split('\n').filter((name) => name !== '' && !name.endsWith('/')).length,
   }
 }

@@ -2,32 +2,18 @@
  * Installing beside `tar -xzf` of the same tree: ratios within one run, on new file systems in memory and on disk.
  * A program of its own, so that its mounts end with it; prints JSON, `{ rows, notes }`.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import { fileSystems } from './file-systems.mjs'
 import { prepareArchives } from './install-archives.mjs'
-import { median, sorted } from './measure.mjs'
+import { median, sorted, timed } from './measure.mjs'
+import { givenPeers, installWithPeer, pagesForPeers } from './peers.mjs'
 
 const root = resolve(import.meta.dirname, '../..')
 const rounds = 7
 const { startProxy } = await import(join(root, 'dist/bench/proxy-server.js'))
-
-/** Runs a program to its end; rejects where it fails. */
-const timed = (argv, options = {}) =>
-  new Promise((resolve, reject) => {
-    const startedAt = performance.now()
-    const child = spawn(argv[0], argv.slice(1), { cwd: '/', stdio: ['ignore', 'pipe', 'inherit'], ...options })
-    let stdout = ''
-    child.stdout.on('data', (chunk) => (stdout += chunk))
-    child.once('error', reject)
-    child.once('close', (code) => {
-      if (code === 0) resolve({ ms: performance.now() - startedAt, stdout })
-      else reject(new Error(`${argv.join(' ').slice(0, 200)} ended with ${code}`))
-    })
-  })
 
 /**
  * One installation into `directory`, from the server at `url`: `ms` from the request to the switched link, in a process
@@ -72,8 +58,23 @@ const formats = ['zip', 'tar.gz']
 const limits = { zip: 0.65, 'tar.gz': 0.75 }
 const names = { zip: 'module zip', 'tar.gz': 'tar.gz' }
 
-/** Interleaved, in another order each round, so that what else the machine does hits all alike. */
-const measureOn = async ({ name, inFresh }, archives) => {
+/** One installation by another version manager, from a server of its own: milliseconds. */
+const peerOnce = async (peer, archives, home) => {
+  const server = await startProxy(archives.tarGz, 'good', pagesForPeers(archives))
+  try {
+    return await installWithPeer(peer, archives, server.url, home)
+  } finally {
+    await server.close()
+  }
+}
+
+/**
+ * Interleaved, in another order each round, so that what else the machine does hits all alike. A peer that fails once is
+ * not measured: `failed` says what it said.
+ */
+const measureOn = async ({ name, inFresh }, archives, peers) => {
+  const peerTimes = new Map(peers.map((peer) => [peer.name, []]))
+  const failed = []
   const times = { tar: [], zip: [], 'tar.gz': [] }
   const flushes = { zip: [], 'tar.gz': [] }
   const processes = { zip: [], 'tar.gz': [] }
@@ -96,6 +97,21 @@ const measureOn = async ({ name, inFresh }, archives) => {
               processes[format].push(processMs)
               flushes[format].push(flushMs)
               peaks[format].push(peakMB)
+            },
+          ]),
+        ),
+        ...Object.fromEntries(
+          peers.map((peer) => [
+            `peer ${peer.name}`,
+            async () => {
+              if (!peerTimes.has(peer.name)) return
+              try {
+                const ms = await peerOnce(peer, archives, join(place, `peer-${peer.name}`))
+                if (round >= 0) peerTimes.get(peer.name).push(ms)
+              } catch (error) {
+                peerTimes.delete(peer.name)
+                failed.push(`Peer ${peer.name}, on ${name}, did not install: ${error.message}`)
+              }
             },
           ]),
         ),
@@ -122,7 +138,9 @@ const measureOn = async ({ name, inFresh }, archives) => {
     })
     rows.push({ what: `${what}: peak memory`, value: Math.max(...peaks[format]), unit: 'MB', limit: 150 })
   }
-  return rows
+  for (const [peer, ms] of peerTimes)
+    rows.push({ what: `peer ${peer}, tar.gz, on ${name}`, value: median(sorted(ms)) / base, unit: '× tar' })
+  return { rows, failed }
 }
 
 /** Installs, cut after 90 %, then once more. */
@@ -189,19 +207,27 @@ const measureLink = ({ inFresh }, archives) =>
   })
 
 const measureAll = async (scratch) => {
+  const peers = givenPeers(process.env.PEERS)
   const archives = await prepareArchives((asked) =>
     installOnce('zip', { ...asked, zip: asked.archive }, asked.directory),
   )
   if (typeof archives === 'string') return { rows: [], notes: [`Installing is not measured: ${archives}`] }
   const { here, missing } = fileSystems(scratch)
   const rows = []
-  for (const fileSystem of here) rows.push(...(await measureOn(fileSystem, archives)))
+  const failed = []
+  for (const fileSystem of here) {
+    const measured = await measureOn(fileSystem, archives, peers.given)
+    rows.push(...measured.rows)
+    failed.push(...measured.failed)
+  }
   const first = here[0]
   if (first) rows.push(...(await measureResume(first, archives)), ...(await measureLink(first, archives)))
   for (const { close } of here) close()
   const notes = [
     `Installing: ${archives.version}, ${archives.platform.arch}, the tree of the published module, ${(archives.zip.length / 1e6).toFixed(0)} MB as zip and ${(archives.tarGz.length / 1e6).toFixed(0)} MB as tar.gz, from a server on loopback; the proof is a real one, but of a small checksum database made here, so that no network is measured. Medians of ${rounds} rounds.`,
     ...missing.map((what) => `Not measured ${what}`),
+    ...peers.notes,
+    ...failed,
   ]
   return { rows, notes }
 }

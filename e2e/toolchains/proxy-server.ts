@@ -32,8 +32,12 @@ export interface ProxyServer {
   close(): Promise<void>
 }
 
-/** Serves `file` at every path. */
-export const startProxy = async (file: Buffer, behaviour: Behaviour): Promise<ProxyServer> => {
+/** Serves `file` at every path but those of `pages` (path and query, as asked for), which are answered with their text. */
+export const startProxy = async (
+  file: Buffer,
+  behaviour: Behaviour,
+  pages: ReadonlyMap<string, string> = new Map(),
+): Promise<ProxyServer> => {
   const isShort = typeof behaviour === 'object' && behaviour.kind === 'short'
   const zip = isShort ? file.subarray(0, Math.floor(file.length * behaviour.share)) : file
   const ranges: string[] = []
@@ -41,6 +45,8 @@ export const startProxy = async (file: Buffer, behaviour: Behaviour): Promise<Pr
   const conditions: string[] = []
   let cuts = 0
   const server = createServer((request, response) => {
+    const page = pages.get(request.url ?? '')
+    if (page !== undefined) return void response.end(page)
     const range = request.headers.range ?? '-'
     ranges.push(range)
     const { authorization } = request.headers
