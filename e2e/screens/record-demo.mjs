@@ -13,6 +13,8 @@ const inNamespace = `
 set -eu
 hostname host
 mount -t proc proc /proc
+# What is mounted for whoever runs this machine is nobody else's business.
+grep -o ' /mnt/[^ ]*' /proc/self/mountinfo | xargs -r umount -l
 mount -t tmpfs -o mode=0755 tmpfs /opt
 mkdir -p /opt/groundwork /opt/etc
 cp "$1" /opt/groundwork/node
@@ -37,6 +39,7 @@ chown -R 1000:1000 /home/user
 chown -R 0:0 /home/user/.cache/go-build
 chown 0:0 /home/user/go/bin/dlv
 mkdir -p /home/user/.local/bin
+cd /home/user
 exec setpriv --reuid=1000 --regid=1000 --clear-groups env -i HOME=/home/user USER=user LOGNAME=user SHELL=/bin/bash \\
   LANG=C.UTF-8 PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/go/bin XDG_CURRENT_DESKTOP=GNOME XDG_SESSION_TYPE=wayland \\
   /opt/groundwork/node /opt/groundwork/dist/record.js --output - --name demo

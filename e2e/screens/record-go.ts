@@ -2,10 +2,10 @@
  * A whole life of a version on a real machine, as the app tells its page: what is here, what there is, a version
  * installed, switched to. Run by record-go.mjs.
  */
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CallAnswer, CallInput, CallName, ChangeRequest, GoInventory, Result, Task } from '#contract'
+import { startThrottledProxy } from '../toolchains/throttled-proxy.ts'
 import { goRecordingSchema, type GoRecording } from './demo-go.ts'
 import { onPage } from '../surfaces/on-page.ts'
 import { startBrowser } from './open-page.ts'
@@ -29,8 +29,10 @@ chmod -R u+w "$cache" /home/user/sdk
 rm -r "$cache"
 `
 
-const goproxy = execFileSync('go', ['env', 'GOPROXY'], { encoding: 'utf8' }).trim()
-const app = await startUnprivilegedApp({ prepare, goproxy, directory: '/home/user/src/shop' })
+/** The proxy of `go env`, slowed down so that there is progress to be seen. */
+const proxy = await startThrottledProxy()
+proxy.pace(20_000_000)
+const app = await startUnprivilegedApp({ prepare, goproxy: proxy.url, directory: '/home/user/src/shop' })
 const browser = await startBrowser()
 const page = await browser.newPage()
 await page.goto(app.address)
@@ -97,15 +99,11 @@ const switched = await look()
 
 await browser.close()
 await app.close()
+await proxy.close()
 
 const tasks = { install, use }
 const stages = { before, installed, switched }
 const recording: GoRecording = { stages, sizes, proofs, catalogue, projects, whys, plans, tasks }
-/** Stands for a proxy of somebody else, whose name is not kept. */
-const otherProxy = 'cache.golang.org'
-const hosts = goproxy.split(/[,|]/).flatMap((one) => (URL.canParse(one) ? [new URL(one).host] : []))
-const text = hosts
-  .filter((host) => !/(^|\.)(golang\.org|go\.dev)$/.test(host))
-  .reduce((kept, host) => kept.replaceAll(host, otherProxy), JSON.stringify(recording))
+const text = JSON.stringify(recording).replaceAll(proxy.url, 'https://cache.golang.org')
 const parsed = goRecordingSchema.parse(JSON.parse(text))
 writeFileSync(join(import.meta.dirname, 'demo-go.json'), `${JSON.stringify(parsed, null, 1)}\n`)

@@ -54,8 +54,8 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
     undo: {
       level: 'full',
       text: {
-        en: `Removing ${name} takes away all that was added. Which Go runs does not change by installing: switching is a step of its own.`,
-        'zh-CN': `移除 ${name} 即可去掉新增的全部内容。安装不会改变运行的 Go：切换是单独的一步。`,
+        en: `Removing ${name} takes it away again; what it left in the build cache goes with go clean -cache. Which Go runs does not change by installing: switching is a step of its own.`,
+        'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
       },
     },
     commands: isSystem ? [commandFor(version, source)] : [],

@@ -81,7 +81,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(?<![\\w.-])(?!127\\.|0\\.0\\.0\\.0)(?:${octet}\\.){3}${octet}(?![\\w.-])`, 'g'), '192.0.2.1'],
   [/(?<![\w:])(?!2001:db8:)(?:[0-9a-fA-F]{1,4}:){3,7}(?::|[0-9a-fA-F]{1,4}(?![\w]))/g, '2001:db8::1'],
   // One name for whatever module proxy of the Go project's a machine asks.
-  [/\b[a-z]{5}(?=\.golang\.org,direct)/g, 'cache'],
+  [/\b[a-z]{5}(?=\.golang\.org\b)/g, 'cache'],
   // What tells one disk or installation from all others.
   [/\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b/g, '00000000-0000-0000-0000-000000000000'],
   // The server of a network mount.
