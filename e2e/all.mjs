@@ -13,7 +13,11 @@ import { requireSystemPackages } from './system-packages.mjs'
  * Skips that CI accepts, by a part of the test's name. Mount namespaces need root: whoever is not says so by skipping.
  * Nothing but this one suite needs a network beyond the package registry.
  */
-const allowedSkips = ['real Electron', 'where a module proxy answers', ...(process.geteuid?.() === 0 ? [] : ['on a real Linux, as root'])]
+const allowedSkips = [
+  'real Electron',
+  'where a module proxy answers',
+  ...(process.geteuid?.() === 0 ? [] : ['on a real Linux, as root']),
+]
 
 const root = resolve(import.meta.dirname, '..')
 const scratch = mkdtempSync(join(tmpdir(), 'groundwork-tests-'))

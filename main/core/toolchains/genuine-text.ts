@@ -97,8 +97,8 @@ const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>
     case 'differs': {
       const said = differencesText(found.differences, found.foreign, name)
       return {
-        en: `This is not ${name} as published: ${said.en} Do not build with it; use a proved copy of the same version instead.`,
-        'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建；请改用同一版本的一份经过证明的副本。`,
+        en: `This is not ${name} as published: ${said.en} Do not build with it: groundwork check go.genuine says how to have a proved copy instead.`,
+        'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建：groundwork check go.genuine 会说明如何换成经过证明的副本。`,
       }
     }
   }
