@@ -1,11 +1,12 @@
 /** Taking over a Go that somebody else put here, planned: copied and proved, the original only read. */
 import type { Text } from '#contract'
+import { sentence } from '../sentence.ts'
 import { formatSize } from '../size.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { Place } from './machine.ts'
 import type { ShownPlan } from './plan-shelf.ts'
-import { freeText, installedText, noHomeObstacle, sentence, sizeUnknownText } from './plan-texts.ts'
+import { freeText, installedText, noHomeObstacle, sizeUnknownText } from './plan-texts.ts'
 
 export interface AdoptionFacts {
   readonly version: GoVersion

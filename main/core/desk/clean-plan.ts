@@ -1,9 +1,10 @@
 /** Removing a toolchain that go itself downloaded, planned. */
 import type { Text } from '#contract'
+import { sentence } from '../sentence.ts'
 import { cacheNotes, cachedAgainText, projectsUnknownText, type CachedVersion } from '../toolchains/cache-cleaning.ts'
 import { userLines } from '../toolchains/users-text.ts'
 import type { ShownPlan } from './plan-shelf.ts'
-import { freedText, sentence } from './plan-texts.ts'
+import { freedText } from './plan-texts.ts'
 
 export const planCleaning = (cached: CachedVersion): ShownPlan => ({
   kind: 'clean',

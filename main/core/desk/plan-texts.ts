@@ -1,14 +1,9 @@
 /** What several plans say. */
 import type { Text } from '#contract'
+import { sentence } from '../sentence.ts'
 import { formatSize } from '../size.ts'
 import { noHomeText } from '../toolchains/changed.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
-
-/** A reason as a sentence of its own; what starts with a path or a command stays as it is. */
-export const sentence = ({ en, 'zh-CN': zh }: Text): Text => ({
-  en: `${/^(?!go )[a-z]+[ ,]/.test(en) ? en.charAt(0).toUpperCase() + en.slice(1) : en}.`,
-  'zh-CN': `${zh}。`,
-})
 
 export const noHomeObstacle: Text = sentence(noHomeText)
 

@@ -1,11 +1,12 @@
 /** Removing an installed version of ours, planned: who uses it, what becomes free, how it can be had again. */
 import type { Text } from '#contract'
 import { shell } from '../shell.ts'
+import { sentence } from '../sentence.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import { userLines, userText } from '../toolchains/users-text.ts'
-import { freedText, rootText, sentence } from './plan-texts.ts'
+import { freedText, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 
 export interface RemoveFacts {

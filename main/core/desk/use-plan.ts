@@ -1,12 +1,13 @@
 /** Switching to an installed version of ours, planned: one link, and PATH where it does not lead there yet. */
 import type { Text } from '#contract'
+import { sentence } from '../sentence.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { PlannedPath } from '../toolchains/path-actions.ts'
 import { describePathChange } from '../toolchains/path-text.ts'
 import { hasEdits } from '../toolchains/path-plan.ts'
 import type { Place } from './machine.ts'
-import { noHomeObstacle, rootText, sentence } from './plan-texts.ts'
+import { noHomeObstacle, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 
 export interface UseFacts {

@@ -1,7 +1,7 @@
 /** The verbs about Go itself: `groundwork go …`. */
 import { Argument, Option, type Command } from 'commander'
 import { languages, type Language, type Text } from '#contract'
-import { installEnd } from '../../core/desk/install-ends.ts'
+import { installEnd } from '../../core/toolchains/install-ends.ts'
 import type { InstallEnd } from '../../core/desk/machine.ts'
 import { printable } from '../../core/report/columns.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'

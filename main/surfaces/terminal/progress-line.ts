@@ -1,6 +1,6 @@
 /** Progress of an installation: one line that is written over on a terminal, a line for each phase elsewhere. */
 import type { Language } from '#contract'
-import { phaseTexts } from '../../core/desk/phase-texts.ts'
+import { phaseTexts } from '../../core/toolchains/phase-texts.ts'
 import { printable } from '../../core/report/columns.ts'
 import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
 import type { Terminal } from './program.ts'

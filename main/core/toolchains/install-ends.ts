@@ -1,13 +1,13 @@
 /** How an installation ended, in words: where it is and how it was proved, or why it is not there and what remains. */
 import type { Text } from '#contract'
 import { listOf } from '../phrase.ts'
-import type { GoVersion } from '../toolchains/go-version.ts'
-import { builtText } from '../toolchains/built.ts'
-import { installFailureText } from '../toolchains/install-failure.ts'
-import { pausedText } from '../toolchains/stopping.ts'
-import type { InstallEnd } from './machine.ts'
-import { sentence } from './plan-texts.ts'
-import type { WorkEnd } from './task.ts'
+import { sentence } from '../sentence.ts'
+import type { GoVersion } from './go-version.ts'
+import { builtText } from './built.ts'
+import { installFailureText } from './install-failure.ts'
+import { pausedText } from './stopping.ts'
+import type { InstallEnd } from '../desk/machine.ts'
+import type { WorkEnd } from '../desk/task.ts'
 
 export const installEnd = (version: GoVersion, end: InstallEnd): WorkEnd => {
   switch (end.kind) {

@@ -1,6 +1,6 @@
 /** What an installation does just now, in words. */
 import type { Text } from '#contract'
-import type { InstallPhase } from '../toolchains/install-phase.ts'
+import type { InstallPhase } from './install-phase.ts'
 
 export const phaseTexts: Readonly<Record<InstallPhase, Text>> = {
   waiting: { en: 'Waiting for another change to end', 'zh-CN': '正在等待另一项更改结束' },
