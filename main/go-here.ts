@@ -11,7 +11,6 @@ import {
   noLinkText,
   notChanged,
   notInstalledText,
-  sharedPlaceText,
   systemText,
   type Changed,
 } from './core/toolchains/changed.ts'
@@ -46,7 +45,7 @@ import { systemLayout, treePath, userLayout, type Layout } from './host/install/
 import { recoverIfFree } from './host/install/recover.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { createBuildTrial } from './host/install/try-build.ts'
-import { whyShared } from './host/private-directory.ts'
+import { sharedProblem, whyShared } from './host/private-directory.ts'
 import { readLinkState, switchLink } from './host/install/switch-link.ts'
 import { createSourceMemory } from './host/kept-source.ts'
 import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.ts'
@@ -136,8 +135,8 @@ export const createGoHere = (appVersion: string): GoHere => {
   /** Why the installed `version` cannot be switched to or removed; null where it can. */
   const problemWith = async (layout: Layout, version: GoVersion): Promise<Text | null> => {
     for (const directory of [layout.directory, dirname(layout.link)]) {
-      const shared = await whyShared(directory, process.geteuid?.() ?? 0)
-      if (shared !== null) return sharedPlaceText(directory, shared)
+      const shared = await sharedProblem(directory)
+      if (shared !== null) return shared
     }
     const isInstalled = (await host.status(treePath(layout, version.name))).ok
     return isInstalled ? null : notInstalledText(version.name, layout.directory)

@@ -73,7 +73,7 @@ export const createPathHere = (
       const before = await (isSystem ? askSystemShell(host) : askOwnShells(host))
       // What the record says is done to files: it must not be another user's word.
       const record = recordHere()
-      const shared = await whyShared(record.directory, process.geteuid?.() ?? 0)
+      const shared = await whyShared(record.directory)
       if (shared !== null) return { kind: 'impossible', text: sharedRecordText(record.directory, shared) }
       if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, record), before }
       const silent = { login: silenceOf(before.login), terminal: silenceOf(before.terminal) }

@@ -5,12 +5,12 @@
 import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { notChanged, sharedPlaceText, systemText, type Changed } from '../core/toolchains/changed.ts'
+import { notChanged, systemText, type Changed } from '../core/toolchains/changed.ts'
 import { lockedText, notADirectoryText } from '../core/toolchains/cache-cleaning.ts'
 import { downloadsOf, type ListedToolchain } from '../core/probes/cached-toolchains.ts'
 import { takeLock } from './install/lock.ts'
 import { removeDirectory } from './install/remove-directory.ts'
-import { whyShared } from './private-directory.ts'
+import { sharedProblem } from './private-directory.ts'
 
 /** Whoever has the lock longer than this unpacks, which takes as long as it takes. */
 const lockWithinMs = 2_000
@@ -26,8 +26,8 @@ export const cleanToolchain = async ({ tree, name, moduleCache, moduleVersion }:
     const downloads = downloadsOf(moduleCache)
     // A removal goes where whoever can change the way there leads it.
     for (const path of [tree, downloads]) {
-      const shared = await whyShared(path, process.geteuid?.() ?? 0)
-      if (shared !== null) return notChanged(sharedPlaceText(path, shared))
+      const shared = await sharedProblem(path)
+      if (shared !== null) return notChanged(shared)
     }
     await fs.mkdir(downloads, { recursive: true })
     const lock = await takeLock(join(downloads, `${moduleVersion}.lock`), {

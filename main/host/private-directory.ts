@@ -4,13 +4,15 @@ import * as fs from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isThere } from './is-there.ts'
 import type { Text } from '#contract'
+import { sharedPlaceText } from '../core/toolchains/changed.ts'
 
 /**
- * Why nothing may be put into `directory`, which need not exist yet, as `uid`; null where it may. Refused is a way to it
- * that everybody may write to (but for a sticky directory, as /tmp is), or that leads through another user's part of
- * one. For root every foreign owner on the way counts: they could lead root anywhere. Groups are their owner's choice.
+ * Why nothing may be put into `directory`, which need not exist yet, as `uid` (this process's own where it is left out);
+ * null where it may. Refused is a way to it that everybody may write to (but for a sticky directory, as /tmp is), or
+ * that leads through another user's part of one. For root every foreign owner on the way counts: they could lead root
+ * anywhere. Groups are their owner's choice.
  */
-export const whyShared = async (directory: string, uid: number): Promise<Text | null> => {
+export const whyShared = async (directory: string, uid = process.geteuid?.() ?? 0): Promise<Text | null> => {
   const lexical = wayTo(directory)
   const there = (await Promise.all(lexical.map(async (path) => ((await isThere(path)) ? path : null)))).filter(
     (path) => path !== null,
@@ -30,6 +32,12 @@ export const whyShared = async (directory: string, uid: number): Promise<Text | 
     }
   }
   return null
+}
+
+/** The same as a sentence that names the directory. */
+export const sharedProblem = async (directory: string): Promise<Text | null> => {
+  const shared = await whyShared(directory)
+  return shared && sharedPlaceText(directory, shared)
 }
 
 const belongsText = (path: string, uid: number): Text => ({

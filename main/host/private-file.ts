@@ -7,7 +7,7 @@ import { whyShared } from './private-directory.ts'
 /** What `path` holds; null where it cannot be read, or where others could have put it there. */
 export const readPrivateFile = async (path: string): Promise<Buffer | null> => {
   try {
-    return (await whyShared(dirname(path), process.geteuid?.() ?? 0)) === null ? await fs.readFile(path) : null
+    return (await whyShared(dirname(path))) === null ? await fs.readFile(path) : null
   } catch {
     return null
   }

@@ -7,7 +7,6 @@ import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
 import type { Built } from '../../core/toolchains/built.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
-import { sharedPlaceText } from '../../core/toolchains/changed.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { Discard } from '../../core/toolchains/stopping.ts'
 import { provePublished } from '../../core/toolchains/prove-published.ts'
@@ -20,10 +19,10 @@ import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
 import { flushFileSystem } from './flush-file-system.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
-import { downloadsPath, lockPath, partPath, stagingPath, treePath, type Layout } from './layout.ts'
+import { downloadsPath, lockPath, partPaths, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { nameProvenance, stageProvenance } from './provenance-files.ts'
-import { whyShared } from '../private-directory.ts'
+import { sharedProblem } from '../private-directory.ts'
 import { recover } from './recover.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { flushDirectory } from './switch-link.ts'
@@ -41,8 +40,8 @@ export const installInPlace = async (
   unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
 ): Promise<Installed> => {
   try {
-    const shared = await whyShared(layout.directory, process.geteuid?.() ?? 0)
-    if (shared !== null) return failed('unwritable', sharedPlaceText(layout.directory, shared))
+    const shared = await sharedProblem(layout.directory)
+    if (shared !== null) return failed('unwritable', shared)
     await makeDirectories(layout.directory, 0o755)
     await makeDirectories(downloadsPath(layout), 0o700)
     const onWait = (): void => ports.onProgress?.('waiting', 0, 0)
@@ -90,8 +89,9 @@ const isDiscarded = (signal: AbortSignal): boolean => signal.reason instanceof D
 
 /** What stays of a download that was stopped; the lock is still held. */
 const stop = async (version: GoVersion, layout: Layout, signal: AbortSignal): Promise<Installed> => {
-  const parts = (['zip', 'tar.gz'] as const).map((format) => partPath(layout, version.name, format))
-  const found = await Promise.all(parts.map(async (path) => ({ path, status: await fs.lstat(path).catch(() => null) })))
+  const found = await Promise.all(
+    partPaths(layout, version.name).map(async (path) => ({ path, status: await fs.lstat(path).catch(() => null) })),
+  )
   const unwanted = isDiscarded(signal) ? found : found.filter(({ status }) => status?.size === 0)
   await Promise.all(unwanted.map(({ path }) => removePart(path)))
   if (isDiscarded(signal)) return { kind: 'cancelled' }

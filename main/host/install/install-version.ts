@@ -26,7 +26,7 @@ import { fetchFromPlace } from './from-archive.ts'
 import { fetchFromProxy } from './from-proxy.ts'
 import { installInPlace, prove } from './install-in-place.ts'
 import { failed, type Installed, type UnpackingPorts, type Unpacked } from './installation.ts'
-import { partPath, type Layout } from './layout.ts'
+import { partPaths, type Layout } from './layout.ts'
 import type { Got, NotGot, Wanted } from './supply.ts'
 import { untilStopped } from './until-stopped.ts'
 
@@ -53,10 +53,7 @@ export const installVersion = (
     const got = await fetchAlong(ports, await makeWanted(version, platform, layout, dispatcher, ports))
     // What another supplier had begun to send in the other format is of no use any more.
     if (!('kind' in got))
-      for (const format of ['zip', 'tar.gz'] as const) {
-        const part = partPath(layout, version.name, format)
-        if (part !== got.part) await removePart(part)
-      }
+      for (const part of partPaths(layout, version.name)) if (part !== got.part) await removePart(part)
     return got
   })
 

@@ -21,6 +21,10 @@ export const downloadsPath = ({ directory }: Layout): string => join(directory, 
 export const partPath = (layout: Layout, version: string, format: 'zip' | 'tar.gz'): string =>
   join(downloadsPath(layout), `${version}.${format}.part`)
 
+/** The downloads of a version in every format. */
+export const partPaths = (layout: Layout, version: string): readonly string[] =>
+  (['zip', 'tar.gz'] as const).map((format) => partPath(layout, version, format))
+
 /** Whatever is in here when nobody holds the lock was left by a crash, and is removed. */
 export const stagingPath = ({ directory }: Layout): string => join(directory, '.staging')
 

@@ -35,7 +35,7 @@ const ownCache = async (tree: string, environment: Readonly<Record<string, strin
   const ran = await runCommand({ argv: [join(tree, 'bin/go'), 'env', 'GOCACHE'], env: quietly }, environment)
   const path = ran.kind === 'exited' && ran.code === 0 ? ran.stdout.trim() : ''
   if (!path.startsWith('/')) return null
-  return (await whyShared(path, process.geteuid?.() ?? 0)) === null ? path : null
+  return (await whyShared(path)) === null ? path : null
 }
 
 const build = async (
