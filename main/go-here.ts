@@ -180,7 +180,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         )
         return { catalogue, arch, distro }
       } finally {
-        await network.close()
+        network.close()
       }
     },
     inventory: () => readInventory(host),
@@ -217,10 +217,7 @@ export const createGoHere = (appVersion: string): GoHere => {
           route,
           origins: (archive) => readOriginArchives(archive, allSources, asking),
           memory: createSourceMemory(environment),
-          workerScripts: {
-            zip: new URL('./unpack-worker.js', import.meta.url),
-            tar: new URL('./untar-worker.js', import.meta.url),
-          },
+          scripts: new URL('./', import.meta.url),
         })
         if (installed.kind !== 'failed') return installed
         const all = routeFor({ kind: 'auto', isAsked: true }, goproxy, allSources)
@@ -228,7 +225,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         const distro = await distroPlan(null)
         return { ...installed, ways: remainingWays(installed.reason, { version, arch, hasOthers, distro }) }
       } finally {
-        await network.close()
+        network.close()
       }
     },
     adopt: async (path, isSystem, wish) => {
@@ -251,7 +248,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         if (adopted.kind === 'adopted') await learn(adopted.tree)
         return adopted
       } finally {
-        await network.close()
+        network.close()
       }
     },
     distroPlan,

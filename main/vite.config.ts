@@ -18,7 +18,7 @@ export default defineConfig({
         record: 'main/record.ts',
         'unpack-worker': 'main/host/install/unpack-worker.ts',
         'untar-worker': 'main/host/install/untar-worker.ts',
-        'write-worker': 'main/host/install/write-worker.ts',
+        'gunzip-worker': 'main/host/install/gunzip-worker.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

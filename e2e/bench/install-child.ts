@@ -27,8 +27,8 @@ interface Asked {
   readonly url: string
   readonly directory: string
   readonly link: string
-  /** The built scripts of the unpacking threads. */
-  readonly workers: string
+  /** The directory of the built scripts. */
+  readonly scripts: string
 }
 
 const asked = JSON.parse(process.argv[2] ?? '') as Asked
@@ -46,10 +46,7 @@ const ports = {
   database,
   notes: nothingKept,
   memory: nothingKept,
-  workerScripts: {
-    zip: pathToFileURL(`${asked.workers}/unpack-worker.js`),
-    tar: pathToFileURL(`${asked.workers}/untar-worker.js`),
-  },
+  scripts: pathToFileURL(`${asked.scripts}/`),
   userAgent: 'Groundwork/bench',
   signal: new AbortController().signal,
   onProgress: (phase: string) => void (phases[phase] ??= performance.now()),
@@ -64,7 +61,7 @@ const result = await installVersion(version, platform, layout, {
   ),
   origins: () => Promise.resolve([{ host: 'go.dev', sha256: asked.sha256, bytes: asked.bytes }]),
 })
-await network.close()
+network.close()
 phases.placed = performance.now()
 if (result.kind === 'installed') await switchLink(link, treePath(layout, version.name))
 const ms = performance.now() - startedAt

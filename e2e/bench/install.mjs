@@ -25,7 +25,7 @@ const installFrom = async (url, format, archives, directory) => {
     ...{ format, version, platform, sum, sha256, url, directory },
     bytes: tarGz?.length,
     link: `${directory}.link`,
-    workers: join(root, 'dist/main'),
+    scripts: join(root, 'dist/main'),
   }
   const { ms: processMs, stdout } = await timed([
     process.execPath,

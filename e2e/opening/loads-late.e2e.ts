@@ -27,5 +27,7 @@ test.each(['cli.js', 'index.js'])('%s starts without what installs, and without 
   const sources = [...loadedBy(entry)].flatMap(sourcesOf)
   // The walk is right: what every start needs is there.
   expect(sources.some((path) => path.endsWith('main/core/application.ts'))).toBe(true)
-  expect(sources.filter((path) => /main\/(core\/desk|host\/install)\/|node_modules\/undici\//.test(path))).toEqual([])
+  expect(
+    sources.filter((path) => /main\/(core\/desk|host\/install)\/|node_modules\/https-proxy-agent\//.test(path)),
+  ).toEqual([])
 })

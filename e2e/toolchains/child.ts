@@ -3,12 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll } from 'vitest'
 import type { Supplier } from '../../main/core/toolchains/route.ts'
 import type { ChildWish } from './install-in-child.ts'
-import { workerScripts } from './install-ports.ts'
+import { scripts } from './install-ports.ts'
 import { moduleVersion, type SmallToolchain } from './small-toolchain.ts'
 
 /** `before` are words to start it with, e.g. of strace; mostly none. */
@@ -50,7 +49,7 @@ export const setUpChild = (): StartChild => {
       served: Object.fromEntries(
         paths.map((path) => [path, Buffer.from(database.answer(path, 1) ?? []).toString('base64')]),
       ),
-      workers: { zip: fileURLToPath(workerScripts.zip), tar: fileURLToPath(workerScripts.tar) },
+      scripts: scripts.href,
     }
     const [program, ...words] = [...before, process.execPath, child, JSON.stringify(wish)]
     // One thread for what Node does with files, so that these calls come in one order.

@@ -1,5 +1,4 @@
 /** An installation in a process of its own, to be killed or watched: argument, a `ChildWish` as JSON. Prints its phases. */
-import { pathToFileURL } from 'node:url'
 import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
 import type { Supplier } from '../../main/core/toolchains/route.ts'
 import { installVersion } from '../../main/host/install/install-version.ts'
@@ -11,7 +10,7 @@ export interface ChildWish {
   /** The key of the database, and what it answers to each path, in base64. */
   readonly key: string
   readonly served: Readonly<Record<string, string>>
-  readonly workers: { readonly zip: string; readonly tar: string }
+  readonly scripts: string
 }
 
 const wish = JSON.parse(process.argv[2] ?? '') as ChildWish
@@ -30,7 +29,7 @@ const installed = await installVersion(
       database: { name: 'sum.example.test', key: wish.key },
     }),
     route: inOrder(wish.supplier),
-    workerScripts: { zip: pathToFileURL(wish.workers.zip), tar: pathToFileURL(wish.workers.tar) },
+    scripts: new URL(wish.scripts),
     // Long enough to be killed in.
     tryBuild: () => new Promise((built) => setTimeout(() => built({ kind: 'built', ms: 0, cache: 'temporary' }), 300)),
     onProgress: (phase, bytes, total) =>

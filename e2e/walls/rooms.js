@@ -79,7 +79,16 @@ export const rooms = [
   {
     path: 'main/host',
     name: 'the host room',
-    packages: [node, 'execa', 'undici', 'tar/header', 'tar/pax'],
+    packages: [
+      node,
+      'execa',
+      'http-proxy-agent',
+      'https-proxy-agent',
+      'minizlib',
+      'proxy-from-env',
+      'tar/header',
+      'tar/pax',
+    ],
     rooms: ['main/core', 'preload/contract'],
     typeRooms: [],
     files: [],

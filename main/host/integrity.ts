@@ -49,6 +49,6 @@ export const measureHere = async (
     const memory = createIntegrityMemory(environment)
     return await measureIntegrity(tree, (goroot) => judgeTree(goroot, ports), now, asked, nodeDigests, memory)
   } finally {
-    await network.close()
+    network.close()
   }
 }

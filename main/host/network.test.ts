@@ -1,12 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import { createServer, request as forward, type RequestListener, type Server } from 'node:http'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createNetwork } from './network.ts'
 import { nextAddress } from './redirects.ts'
 
 const servers: Server[] = []
 afterEach(() => {
-  delete process.env.HTTP_PROXY
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) Reflect.deleteProperty(process.env, name)
   for (const server of servers.splice(0)) server.close()
 })
 
@@ -21,7 +21,7 @@ const fetch = async (url: string, options?: Parameters<ReturnType<typeof createN
   try {
     return await network.fetch(url, options)
   } finally {
-    await network.close()
+    network.close()
   }
 }
 
@@ -89,21 +89,74 @@ test('no answer in time, nobody there and no such name are told apart', async ()
   expect(await fetch('http://no-such-host.invalid')).toMatchObject({ kind: 'failed', reason: 'name' })
 })
 
-test('a proxy of the environment is used', async () => {
+/** A proxy as Go and curl expect one: whole addresses for http, tunnels for https. `seen` is what it was asked. */
+const serveProxy = async (seen: string[]): Promise<string> => {
+  const proxy = await serve((request, response) => {
+    seen.push(`${request.headers['proxy-authorization'] ?? ''} ${request.url}`)
+    const address = new URL(request.url ?? '')
+    const onward = forward(address, (answer) => answer.pipe(response.writeHead(answer.statusCode ?? 502)))
+    onward.on('error', () => response.writeHead(502).end())
+    onward.end()
+  })
+  servers.at(-1)?.on('connect', (request, socket) => {
+    seen.push(`CONNECT ${request.url}`)
+    socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+  })
+  return proxy
+}
+
+test('a proxy of the environment is asked as it expects, by whom it lets in', async () => {
   const target = await serve((_, response) => response.end('through'))
   const seen: string[] = []
-  const proxy = await serve(() => undefined)
-  servers.at(-1)?.on('connect', (request, socket) => {
-    seen.push(request.url ?? '')
-    const [host = '', port] = (request.url ?? '').split(':')
-    const onward = connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n')
-      onward.pipe(socket)
-      socket.pipe(onward)
-    })
-    socket.on('error', () => onward.destroy())
-  })
-  process.env.HTTP_PROXY = proxy
+  const proxy = await serveProxy(seen)
+  process.env.HTTP_PROXY = proxy.replace('://', '://somebody:secret@')
+  expect(await fetch(`${target}/file?a=1`)).toMatchObject({ kind: 'answer', status: 200 })
+  expect(seen).toEqual([`Basic ${Buffer.from('somebody:secret').toString('base64')} ${target}/file?a=1`])
+})
+
+test('for https it is a tunnel, and what the proxy says against it is the answer', async () => {
+  const seen: string[] = []
+  process.env.HTTPS_PROXY = (await serveProxy(seen)).replace('http://', '')
+  expect(await fetch('https://modules.example.test/')).toMatchObject({ kind: 'answer', status: 403 })
+  expect(seen).toEqual(['CONNECT modules.example.test:443'])
+})
+
+test.each(['127.0.0.1', '*', 'example.test,127.0.0.1', ' 127.0.0.1 '])('NO_PROXY=%s leads past it', async (list) => {
+  const target = await serve((_, response) => response.end('past'))
+  const seen: string[] = []
+  process.env.HTTP_PROXY = await serveProxy(seen)
+  process.env.NO_PROXY = list
   expect(await fetch(target)).toMatchObject({ kind: 'answer', status: 200 })
-  expect(seen).toEqual([target.replace('http://', '')])
+  expect(seen).toEqual([])
+})
+
+test('a proxy that takes the connection and says nothing ends at the limit, and is let go', async () => {
+  const proxy = createTcpServer((socket) => socket.on('error', () => undefined).resume())
+  await new Promise<void>((ready) => proxy.listen(0, '127.0.0.1', ready))
+  process.env.HTTPS_PROXY = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  expect(await fetch('https://modules.example.test/', { timeoutMs: 100 })).toMatchObject({ reason: 'timeout' })
+  // It would never close if a connection were left.
+  await new Promise((closed) => proxy.close(closed))
+})
+
+test('an answer that ends before its end is a failure, not a part', async () => {
+  const url = await serve((request, response) => {
+    response.writeHead(200, { 'content-length': 100 })
+    response.write('half', () => request.socket.destroy())
+  })
+  expect(await fetch(url)).toMatchObject({ kind: 'failed', reason: 'other' })
+})
+
+test('a connection that the server has ended meanwhile is no failure', async () => {
+  const url = await serve((_, response) => response.end('here'))
+  const server = servers.at(-1)
+  const network = createNetwork('1.2.3')
+  try {
+    for (let round = 0; round < 3; round += 1) {
+      expect(await network.fetch(url)).toMatchObject({ kind: 'answer', status: 200 })
+      server?.closeAllConnections()
+    }
+  } finally {
+    network.close()
+  }
 })

@@ -14,6 +14,8 @@ export const createNameGate = (count: number): NameGate => {
   /** Directories as they were written: most names are in one that came before. */
   const known = new Set<string>()
   const parentsOf = (name: string): string | null => {
+    // Whoever knows a directory knows those above it.
+    if (known.has(name.slice(0, Math.max(0, name.lastIndexOf('/'))))) return null
     for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
       const problem = addDirectory(name.slice(0, at))
       if (problem) return problem
@@ -76,10 +78,9 @@ const refuseName = (name: string): string | null => {
   if (name === '' || name.length > 4000) return 'is no file name'
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'is an absolute path'
   if (/[\u0000-\u001f\u007f\\\ufffd]/.test(name)) return 'holds a character that no file of Go has'
-  const parts = name.split('/')
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return 'leads out of its directory'
+  if (/(?:^|\/)\.{0,2}(?:\/|$)/.test(name)) return 'leads out of its directory'
   // UTF-8 has at most three bytes for each of JavaScript's units.
-  return parts.some((part) => part.length > 85 && encoder.encode(part).length > 255)
+  return name.length > 85 && name.split('/').some((part) => encoder.encode(part).length > 255)
     ? 'is too long for a file system'
     : null
 }

@@ -61,10 +61,8 @@ export const parseZipDirectory = (directory: Uint8Array, end: ZipEnd): readonly 
       throw new BadArchive('its directory is cut')
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
-    const [nameBytes = 0, extraBytes = 0, commentBytes = 0] = [28, 30, 32].map((offset) =>
-      view.getUint16(at + offset, true),
-    )
-    const next = at + 46 + nameBytes + extraBytes + commentBytes
+    const nameBytes = view.getUint16(at + 28, true)
+    const next = at + 46 + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     if (next > directory.length) throw new BadArchive('its directory is cut')
     // Bit 3: sizes follow the data; bit 11: the name is UTF-8. Anything else (encryption, patches) is not Go's.
     if ((flags & ~0x0808) !== 0) throw new BadArchive('an entry is encrypted or otherwise odd')

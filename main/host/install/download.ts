@@ -1,7 +1,6 @@
 /** Downloading one large file, resumable: what is there stays there, and only the rest is asked for. */
 import { constants, writeSync } from 'node:fs'
 import * as fs from 'node:fs/promises'
-import { request, type Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import { systemText } from '../../core/toolchains/changed.ts'
 import { serverAnswer } from '../../core/toolchains/server-answer.ts'
@@ -14,12 +13,14 @@ import {
   tooManyBytesText,
   webPageText,
 } from '../../core/toolchains/supply-text.ts'
+import { ask, type Answer } from '../ask.ts'
+import type { Connections } from '../connections.ts'
 import { withoutCredentials } from '../credentials.ts'
 import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
 
 export interface DownloadSource {
   readonly url: string
-  readonly dispatcher: Dispatcher
+  readonly connections: Connections
   readonly userAgent: string
 }
 
@@ -69,44 +70,44 @@ export const download = async (
     if (have === totalBytes) return { kind: 'done', bytes: have, isResumed: have > 0, host: null }
     const isResumed = have > 0
     const { answer, host } = await follow(source, isResumed ? await resumption(source.url, path, have) : {}, signal)
-    const { statusCode, headers, body } = answer
-    const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(String(headers['content-range']))
-    if (statusCode === 200 && isResumed) {
+    const { status, headers } = answer
+    const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '')
+    if (status === 200 && isResumed) {
       // It does not know ranges, or has another file by now: from the start, then.
       await file.truncate(0)
       have = 0
-    } else if (statusCode === 206 && Number(range?.[1]) !== have) {
-      await body.dump()
-      return refused(statusCode, otherRangeText(String(headers['content-range'])))
-    } else if (statusCode === 416 && isResumed) {
+    } else if (status === 206 && Number(range?.[1]) !== have) {
+      answer.drop()
+      return refused(status, otherRangeText(headers['content-range'] ?? ''))
+    } else if (status === 416 && isResumed) {
       // What is there is longer than its file: another file's, then.
-      await body.dump()
+      answer.drop()
       await file.truncate(0)
       return await download(source, path, totalBytes, onBytes, signal)
-    } else if (statusCode !== 200 && statusCode !== 206) {
-      return refused(statusCode, systemText(serverAnswer(statusCode, await beginning(body))))
+    } else if (status !== 200 && status !== 206) {
+      return refused(status, systemText(serverAnswer(status, await beginning(answer))))
     }
-    if (String(headers['content-type']).startsWith('text/html')) {
-      await body.dump()
-      return refused(statusCode, webPageText(statusCode))
+    if (headers['content-type']?.startsWith('text/html')) {
+      answer.drop()
+      return refused(status, webPageText(status))
     }
-    const offered = Number(statusCode === 206 ? range?.[2] : (headers['content-length'] ?? totalBytes ?? NaN))
+    const offered = Number(status === 206 ? range?.[2] : (headers['content-length'] ?? totalBytes ?? NaN))
     const total = totalBytes ?? offered
     if (!Number.isSafeInteger(total) || total <= 0 || offered !== total) {
-      await body.dump()
-      return refused(statusCode, Number.isSafeInteger(offered) ? otherSizeText(offered, total) : noSizeText)
+      answer.drop()
+      return refused(status, Number.isSafeInteger(offered) ? otherSizeText(offered, total) : noSizeText)
     }
     if (total > maxBytes) {
-      await body.dump()
-      return refused(statusCode, tooLargeText(total))
+      answer.drop()
+      return refused(status, tooLargeText(total))
     }
     await keepValidator(source.url, path, headers)
     before = have
     onBytes(have, total)
     let problem = null as Downloaded | null
-    await eachPart(body, (part) => {
+    await answer.each((part) => {
       try {
-        if (have + part.length > total) problem = refused(statusCode, tooManyBytesText)
+        if (have + part.length > total) problem = refused(status, tooManyBytesText)
         else append(file.fd, part)
       } catch (error) {
         problem = { kind: 'unwritable', code: codeOf(error) }
@@ -127,21 +128,6 @@ export const download = async (
     await file.close()
   }
 }
-
-/**
- * Hands over each part as it came, while `take` answers true. Read as an iterable, parts would be copied into larger ones,
- * which takes half as long again as receiving them.
- */
-const eachPart = (body: Dispatcher.ResponseData['body'], take: (part: Buffer) => boolean): Promise<void> =>
-  new Promise((resolve, reject) => {
-    body.once('error', reject)
-    body.once('end', resolve)
-    body.on('data', (part: Buffer) => {
-      if (take(part)) return
-      resolve()
-      body.destroy()
-    })
-  })
 
 const append = (file: number, part: Buffer): void => {
   for (let at = 0; at < part.length;) at += writeSync(file, part, at)
@@ -179,50 +165,43 @@ const resumption = async (url: string, path: string, have: number): Promise<Read
   return address === withoutCredentials(url).address && validator ? { range, 'if-range': validator } : { range }
 }
 
-const keepValidator = async (
-  url: string,
-  path: string,
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Promise<void> => {
+const keepValidator = async (url: string, path: string, headers: Answer['headers']): Promise<void> => {
   const { etag, 'last-modified': modified } = headers
-  const validator = typeof etag === 'string' && !etag.startsWith('W/') ? etag : modified
+  const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified
   await fs.rm(validatorPath(path), { recursive: true, force: true })
-  if (typeof validator !== 'string') return
+  if (validator === undefined) return
   const text = `${withoutCredentials(url).address}\n${validator}`
   await fs.writeFile(validatorPath(path), text, { flag: 'wx', mode: 0o600 })
 }
 
+/** For so long nothing may come. */
+const quietMs = 30_000
+
 /** Asks, and goes where it is sent. A redirect that may not be followed is the answer itself. */
 const follow = async (
-  { url, dispatcher, userAgent }: DownloadSource,
+  { url, connections, userAgent }: DownloadSource,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<{ readonly answer: Dispatcher.ResponseData; readonly host: string }> => {
+): Promise<{ readonly answer: Answer; readonly host: string }> => {
+  const asking = { connections, signal, quietMs, headers: { 'user-agent': userAgent, ...headers } }
   let address = url
   for (let redirects = 0; ; redirects += 1) {
-    const asked = withoutCredentials(address)
-    const answer = await request(asked.address, {
-      dispatcher,
-      signal,
-      headers: { 'user-agent': userAgent, ...asked.headers, ...headers },
-      headersTimeout: 30_000,
-      bodyTimeout: 30_000,
-    })
-    const next = isRedirect(answer.statusCode) ? nextAddress(String(answer.headers.location), address) : null
+    const answer = await ask(address, asking)
+    const next = isRedirect(answer.status) ? nextAddress(answer.headers.location ?? '', address) : null
     if (next === null || redirects === maxRedirects) return { answer, host: new URL(address).host }
-    await answer.body.dump()
+    answer.drop()
     address = next
   }
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'EIO')
 
-const beginning = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
+/** As much as a sentence needs of an answer, which may have no end of its own. */
+const beginning = async (answer: Answer): Promise<string> => {
   let text = ''
-  // As much as a sentence needs; leaving the loop ends the answer, which may have no end of its own.
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    text += chunk.toString('utf8')
-    if (text.length >= 2_000) break
-  }
+  await answer.each((part) => {
+    text += part.toString('utf8')
+    return text.length < 2_000
+  })
   return text
 }

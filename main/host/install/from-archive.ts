@@ -11,6 +11,7 @@ import type { ArchivePlace } from '../../core/toolchains/bytes-from.ts'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
 import { systemText } from '../../core/toolchains/changed.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
+import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
 import {
   disagreeText,
@@ -28,7 +29,6 @@ import { makeStaged, missingRoom } from './install-in-place.ts'
 import { failed } from './installation.ts'
 import { partPath, stagingPath } from './layout.ts'
 import { notGot, type Got, type NotGot, type Wanted } from './supply.ts'
-import type { UntarredFile } from './untar-worker.ts'
 import { startUntarring, type Untarred } from './untarring.ts'
 import { CannotUnpack } from './unpacker.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -72,12 +72,12 @@ const fromPath = async (path: string, origins: Origins, wanted: Wanted): Promise
 }
 
 const fromNetwork = async (filesUrl: string, origins: Origins, wanted: Wanted): Promise<Attempt> => {
-  const { version, names, layout, dispatcher, ports } = wanted
+  const { version, names, layout, connections, ports } = wanted
   const part = partPath(layout, version.name, 'tar.gz')
   const url = `${filesUrl}${names.archive}`
   await preparePart(part)
   const got = await unpack(part, origins[0]?.bytes ?? null, origins, wanted, async (available) => {
-    const source = { url, dispatcher, userAgent: ports.userAgent }
+    const source = { url, connections, userAgent: ports.userAgent }
     const onBytes = (bytes: number, total: number): void => available(bytes, total, false)
     const downloaded = await download(source, part, origins[0]?.bytes ?? null, onBytes, ports.signal)
     switch (downloaded.kind) {
@@ -127,7 +127,7 @@ const unpack = async (
   if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
   const staged = join(stagingPath(layout), randomUUID())
   await makeStaged(layout, staged)
-  const untarring = startUntarring(ports.workerScripts.tar, { archive, target: staged })
+  const untarring = startUntarring(ports.scripts, archive, staged)
   let isResumed = false
   try {
     const came = await come((bytes, total, isWhole) => {
@@ -177,7 +177,7 @@ const judge = async (
     return wrong(onlyItselfText(came.host ?? came.from), 'no-proof')
   }
   // The tree's hash says nothing about these; without a hash of the whole archive nobody vouches for them.
-  const isKept = ({ path }: UntarredFile): boolean =>
+  const isKept = ({ path }: ManifestFile): boolean =>
     archive !== null || !leftOut.some((directory) => path.startsWith(directory))
   if (archive === null) {
     await Promise.all(leftOut.map((directory) => fs.rm(join(staged, directory), { recursive: true, force: true })))

@@ -53,26 +53,22 @@ export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got
 const isWrong = (got: Got): boolean => got.kind === 'failed' && got.reason !== 'not-available'
 
 const fetchOnce = async (proxy: string, proof: HashProof, part: string, wanted: Wanted): Promise<Got> => {
-  const { layout, dispatcher, ports } = wanted
+  const { layout, connections, ports } = wanted
   const url = moduleAddress(proxy, proof.version)
   const staged = join(stagingPath(layout), randomUUID())
+  const unpacker = startUnpacking(ports.scripts, { archive: part, target: staged })
   try {
-    const directory = await untilStopped(readDirectory(url, ports), ports.signal)
-    if (!('entries' in directory)) return directory
-    const { entries, end, totalBytes } = directory
-    const files = planTree(entries, proof.version)
-    const shortage = await missingRoom(layout, totalBytes + bytesOf(files))
-    if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
-    await makeStaged(layout, staged)
-    await preparePart(part)
-    const unpacker = startUnpacking(
-      ports.workerScripts.zip,
-      { archive: part, target: staged },
-      files,
-      end.directoryOffset,
-    )
     try {
-      const source = { url, dispatcher, userAgent: ports.userAgent }
+      const directory = await untilStopped(readDirectory(url, ports), ports.signal)
+      if (!('entries' in directory)) return directory
+      const { entries, end, totalBytes } = directory
+      const files = planTree(entries, proof.version)
+      const shortage = await missingRoom(layout, totalBytes + bytesOf(files))
+      if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
+      await makeStaged(layout, staged)
+      await preparePart(part)
+      unpacker.plan(files, end.directoryOffset)
+      const source = { url, connections, userAgent: ports.userAgent }
       const got = await download(source, part, totalBytes, report(unpacker, totalBytes, ports), ports.signal)
       if (got.kind === 'unwritable') return { kind: 'over', result: failed('unwritable', `${part}: ${got.code}`) }
       if (got.kind === 'cut') return notGot(got.detail, { isCut: got.hasGained })

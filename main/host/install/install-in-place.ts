@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
 import type { Built } from '../../core/toolchains/built.ts'
@@ -12,7 +11,7 @@ import { Discard } from '../../core/toolchains/stopping.ts'
 import { provePublished } from '../../core/toolchains/prove-published.ts'
 import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
-import { createDispatcher } from '../dispatcher.ts'
+import { createConnections, type Connections } from '../connections.ts'
 import { isThere } from '../is-there.ts'
 import { makeDirectories } from '../make-directories.ts'
 import { runCommand } from '../run-command.ts'
@@ -37,7 +36,7 @@ export const installInPlace = async (
   version: GoVersion,
   layout: Layout,
   ports: PlacingPorts,
-  unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
+  unpack: (connections: Connections) => Promise<Unpacked | Installed>,
 ): Promise<Installed> => {
   try {
     const shared = await sharedProblem(layout.directory)
@@ -64,16 +63,16 @@ const installLocked = async (
   version: GoVersion,
   layout: Layout,
   ports: PlacingPorts,
-  unpack: (dispatcher: Dispatcher) => Promise<Unpacked | Installed>,
+  unpack: (connections: Connections) => Promise<Unpacked | Installed>,
 ): Promise<Installed> => {
   const tree = treePath(layout, version.name)
   const cleaned = await recover(layout, version.name)
   if (cleaned.length > 0) ports.onCleaned?.(cleaned)
   if (await isThere(tree)) return { kind: 'already', tree }
   ports.onProgress?.('proving', 0, 0)
-  const dispatcher = createDispatcher()
+  const connections = createConnections()
   try {
-    const unpacked = await unpack(dispatcher)
+    const unpacked = await unpack(connections)
     return 'kind' in unpacked ? unpacked : await settle(unpacked, version, layout, ports)
   } catch (error) {
     if (!ports.signal.aborted) throw error
@@ -81,7 +80,8 @@ const installLocked = async (
   } finally {
     // What cannot be removed now is removed, or named, by the next start.
     const removal = removeDirectory(stagingPath(layout)).catch(() => undefined)
-    await Promise.all([dispatcher.destroy(), removal])
+    connections.close()
+    await removal
   }
 }
 

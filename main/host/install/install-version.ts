@@ -2,7 +2,6 @@
  * Installs one version of Go from whoever has it: those in order one after another, then the fastest of the others. Who
  * fails in the middle is followed by the next, which goes on with what has come where its file is the same one.
  */
-import type { Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
 import { systemText } from '../../core/toolchains/changed.ts'
@@ -21,6 +20,7 @@ import {
   rememberedText,
 } from '../../core/toolchains/supply-text.ts'
 import { toolchainModuleVersion, type Platform } from '../../core/toolchains/toolchain-module.ts'
+import type { Connections } from '../connections.ts'
 import { removePart } from './download.ts'
 import { fetchFromPlace } from './from-archive.ts'
 import { fetchFromProxy } from './from-proxy.ts'
@@ -47,10 +47,10 @@ export const installVersion = (
   layout: Layout,
   ports: InstallPorts,
 ): Promise<Installed> =>
-  installInPlace(version, layout, ports, async (dispatcher) => {
+  installInPlace(version, layout, ports, async (connections) => {
     const { inOrder, raced } = ports.route
     if (inOrder.length + raced.length === 0) return failed('not-available', nobodyText)
-    const got = await fetchAlong(ports, await makeWanted(version, platform, layout, dispatcher, ports))
+    const got = await fetchAlong(ports, await makeWanted(version, platform, layout, connections, ports))
     // What another supplier had begun to send in the other format is of no use any more.
     if (!('kind' in got))
       for (const part of partPaths(layout, version.name)) if (part !== got.part) await removePart(part)
@@ -61,7 +61,7 @@ const makeWanted = async (
   version: GoVersion,
   platform: Platform,
   layout: Layout,
-  dispatcher: Dispatcher,
+  connections: Connections,
   ports: InstallPorts,
 ): Promise<Wanted> => {
   const names = {
@@ -75,7 +75,7 @@ const makeWanted = async (
   const proved = await prove(names.moduleVersion, ports)
   const proof = 'kind' in proved ? null : proved
   const noProof = 'kind' in proved && proved.kind === 'failed' ? proved.detail : systemText('')
-  return { version, names, proof, noProof, origins, layout, dispatcher, ports }
+  return { version, names, proof, noProof, origins, layout, connections, ports }
 }
 
 const isArchive = ({ kind }: Supplier): boolean => kind !== 'proxy'

@@ -47,8 +47,8 @@ export interface PlacingPorts {
 
 /** What every way of installing from an archive needs. */
 export interface UnpackingPorts extends PlacingPorts {
-  /** The built scripts of the unpacking threads. */
-  readonly workerScripts: { readonly zip: URL; readonly tar: URL }
+  /** The directory of the built scripts, where those of the unpacking threads are. */
+  readonly scripts: URL
   readonly userAgent: string
 }
 

@@ -1,5 +1,4 @@
 /** Getting one version from one supplier: what it takes, and how it ends. */
-import type { Dispatcher } from 'undici'
 import type { Text } from '#contract'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
 import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
@@ -8,6 +7,7 @@ import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { Network } from '../../core/toolchains/network.ts'
 import type { FileNames } from '../../core/toolchains/race.ts'
 import type { Installed, UnpackingPorts, Unpacked } from './installation.ts'
+import type { Connections } from '../connections.ts'
 import type { Layout } from './layout.ts'
 
 export interface Wanted {
@@ -19,7 +19,7 @@ export interface Wanted {
   /** What the origins say of the archive, now or as of their last answer; asked once, and only when it is needed. */
   readonly origins: () => Promise<readonly OriginArchive[]>
   readonly layout: Layout
-  readonly dispatcher: Dispatcher
+  readonly connections: Connections
   readonly ports: UnpackingPorts & { readonly network: Network }
 }
 

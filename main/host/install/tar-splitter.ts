@@ -1,9 +1,9 @@
 /**
- * Takes a tar apart as it comes. What its headers say is read by the `tar` package; only its streams, one for each
- * entry, are not used: they take as long as all of the inflating. Every number is hostile.
+ * Takes a tar apart as it comes. The streams of the `tar` package, one for each entry, are not used: they take as long as
+ * all of the inflating. Every number is hostile.
  */
-import { Header } from 'tar/header'
 import { Pax } from 'tar/pax'
+import { blockBytes as block, readHeader } from './tar-header.ts'
 
 export interface TarEntry {
   readonly path: string
@@ -28,7 +28,6 @@ export interface TarSplitter {
   end(): void
 }
 
-const block = 512
 /** Names and their like are far shorter. */
 const maxMetaBytes = 1024 * 1024
 
@@ -55,12 +54,10 @@ export const createTarSplitter = (taker: TarTaker): TarSplitter => {
   }
 
   const begin = (buffer: Buffer, at: number): void => {
-    const header = new Header(buffer, at, ofNext, ofAll)
-    if (header.nullBlock) return void (nullBlocks += 1)
-    if (!header.cksumValid) throw new Error('a header of it is damaged')
+    const entry = readHeader(buffer, at, ofNext, ofAll)
+    if (entry === null) return void (nullBlocks += 1)
     nullBlocks = 0
-    const { type, size = 0, mode = 0, path = '' } = header
-    if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${JSON.stringify(path)} has no size`)
+    const { type, size } = entry
     left = size
     padding = (block - (size % block)) % block
     if (type === 'ExtendedHeader' || type === 'GlobalExtendedHeader' || type === 'NextFileHasLongPath') {
@@ -68,7 +65,7 @@ export const createTarSplitter = (taker: TarTaker): TarSplitter => {
       meta = { type, parts: [] }
     } else {
       ofNext = undefined
-      taker.entry({ path, type, mode, size })
+      taker.entry(entry)
     }
     if (left === 0) finish()
   }

@@ -1,9 +1,9 @@
 /** A thread that unpacks entries of a zip: reads, inflates, hashes and writes each, and answers with the hashes. */
 import * as fs from 'node:fs'
-import type { TransformOptions } from 'node:stream'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createInflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib'
 import { dataOffset, type ZipEntry } from '../../core/toolchains/zip-directory.ts'
+import { createInflater } from './inflater.ts'
+import { failureOf, type UnpackFailure } from './unpack-failure.ts'
 import { createTreeWriter } from './tree-writer.ts'
 
 export interface UnpackStart {
@@ -20,107 +20,69 @@ export interface UnpackFile {
 
 export type UnpackAnswer =
   | { readonly kind: 'done'; readonly hashes: readonly { readonly name: string; readonly sha256: string }[] }
-  | { readonly kind: 'failed'; readonly message: string; readonly code: string }
+  | UnpackFailure
 
 const { archive, target } = workerData as UnpackStart
-const descriptor = fs.openSync(archive, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW)
 const writer = createTreeWriter(target)
+/** Opened with the first files: this thread starts before there is an archive. */
+let descriptor: number | null = null
 
-/** What is larger, packed or not, goes through memory in parts; most of Go's files are far smaller. */
-const wholeBytes = 1024 * 1024
-const partBytes = 128 * 1024
-/** Local headers of Go's zips have short names and extras; this much is read with the data and mostly holds it all. */
-const headerRoom = 30 + 1024
-/** One buffer for everything that is read. */
-const room = Buffer.allocUnsafeSlow(headerRoom + wholeBytes)
+/** One buffer for everything that is read: entries lie one behind the other, and a read gets many. */
+const room = Buffer.allocUnsafeSlow(256 * 1024)
+/** Where in the archive `room` begins, and how much is in it. */
+let [from, filled] = [0, 0]
 
+/** The bytes at `offset`; fewer where the archive ends. To be used before the next are read. */
 const readAt = (offset: number, length: number): Buffer => {
-  let filled = 0
-  while (filled < length) {
-    const count = fs.readSync(descriptor, room, filled, length - filled, offset + filled)
-    if (count === 0) break
-    filled += count
-  }
-  return room.subarray(0, filled)
-}
-
-const contentOf = (entry: ZipEntry): Buffer => {
-  const head = readAt(entry.offset, headerRoom + entry.compressedBytes)
-  const start = dataOffset(entry, head) - entry.offset
-  const end = start + entry.compressedBytes
-  const packed = end <= head.length ? head.subarray(start, end) : readAt(entry.offset + start, entry.compressedBytes)
-  if (packed.length !== entry.compressedBytes) throw new Error(`${entry.name} is cut`)
-  if (entry.method === 'stored') return packed
-  // A deflated stream that grows past what the directory promised is stopped there. All of it fits into one chunk.
-  return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.bytes), chunkSize: Math.max(64, entry.bytes + 1) })
-}
-
-/** The content of a large entry, part by part. A part is to be used before the next is asked for. */
-async function* partsOf(entry: ZipEntry): AsyncGenerator<Buffer> {
-  const start = dataOffset(entry, readAt(entry.offset, headerRoom))
-  const end = start + entry.compressedBytes
-  const packed = function* (): Generator<Buffer> {
-    for (let at = start; at < end; at += partBytes) {
-      const part = readAt(at, Math.min(partBytes, end - at))
-      if (part.length === 0) throw new Error(`${entry.name} is cut`)
-      yield part
+  if (offset < from || offset + length > from + filled) {
+    from = offset
+    filled = 0
+    while (filled < length) {
+      descriptor ??= fs.openSync(archive, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW)
+      const count = fs.readSync(descriptor, room, filled, room.length - filled, from + filled)
+      if (count === 0) break
+      filled += count
     }
   }
-  if (entry.method === 'stored') {
-    yield* packed()
-    return
-  }
-  // As objects the parts are not joined.
-  const options: ZlibOptions & TransformOptions = {
-    chunkSize: partBytes,
-    readableObjectMode: true,
-    readableHighWaterMark: 4,
-  }
-  const inflate = createInflateRaw(options)
-  const feed = async (): Promise<void> => {
-    for (const part of packed()) await new Promise<void>((taken) => inflate.write(part, () => taken()))
-    inflate.end()
-  }
-  feed().catch((error: unknown) => inflate.destroy(error instanceof Error ? error : new Error(String(error))))
-  yield* inflate as AsyncIterable<Buffer>
+  return room.subarray(offset - from, Math.min(offset - from + length, filled))
 }
 
-const requireBytes = (entry: ZipEntry, bytes: number): void => {
-  if (bytes !== entry.bytes) throw new Error(`${entry.name} has not the ${entry.bytes} bytes that it says`)
-}
+/** Local headers of Go's zips have short names and extras. */
+const headerBytes = 30
+const partBytes = 64 * 1024
 
-const unpackWhole = (entry: ZipEntry): void => {
-  const content = contentOf(entry)
-  requireBytes(entry, content.length)
-  writer.write(content)
+let bytes = 0
+let promised = 0
+const take = (part: Uint8Array): void => {
+  bytes += part.length
+  // A stream that grows past what the directory promised is stopped here.
+  if (bytes <= promised) writer.write(part)
 }
+const inflater = createInflater('raw', take)
 
-const unpackParts = async (entry: ZipEntry): Promise<void> => {
-  let bytes = 0
-  for await (const part of partsOf(entry)) {
-    bytes += part.length
-    if (bytes > entry.bytes) break
-    writer.write(part)
+const unpack = ({ entry, path, isExecutable }: UnpackFile): string => {
+  writer.begin(path, isExecutable)
+  ;[bytes, promised] = [0, entry.bytes]
+  const start = dataOffset(entry, readAt(entry.offset, headerBytes))
+  const end = start + entry.compressedBytes
+  inflater.reset()
+  for (let at = start; at < end && bytes <= promised;) {
+    const part = readAt(at, Math.min(partBytes, end - at))
+    if (part.length === 0) throw new Error(`${entry.name} is cut`)
+    at += part.length
+    if (entry.method === 'stored') take(part)
+    else inflater.write(part)
   }
-  requireBytes(entry, bytes)
+  if (bytes !== promised) throw new Error(`${entry.name} has not the ${promised} bytes that it says`)
+  return writer.finish()
 }
 
-const unpackAll = async (files: readonly UnpackFile[]): Promise<UnpackAnswer> => {
+const unpackAll = (files: readonly UnpackFile[]): UnpackAnswer => {
   try {
-    const hashes: { readonly name: string; readonly sha256: string }[] = []
-    for (const { entry, path, isExecutable } of files) {
-      writer.begin(path, isExecutable)
-      if (Math.max(entry.bytes, entry.compressedBytes) <= wholeBytes) unpackWhole(entry)
-      else await unpackParts(entry)
-      hashes.push({ name: entry.name, sha256: writer.finish() })
-    }
-    return { kind: 'done', hashes }
+    return { kind: 'done', hashes: files.map((file) => ({ name: file.entry.name, sha256: unpack(file) })) }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error), code }
+    return failureOf(error)
   }
 }
 
-parentPort?.on('message', (files: readonly UnpackFile[]) => {
-  void unpackAll(files).then((answer) => parentPort?.postMessage(answer))
-})
+parentPort?.on('message', (files: readonly UnpackFile[]) => parentPort?.postMessage(unpackAll(files)))

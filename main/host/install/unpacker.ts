@@ -20,6 +20,8 @@ export class CannotUnpack extends Error {
 }
 
 export interface Unpacker {
+  /** What to unpack, in files that lie before the directory at `directoryOffset`. Said once. */
+  plan(files: readonly PlannedFile[], directoryOffset: number): void
   /** Says that the first `bytes` of the archive are there, so that what lies in them can be unpacked. */
   available(bytes: number): void
   /** Promises the hash of every file once all of them are written. Rejects with `CannotUnpack`. */
@@ -28,20 +30,22 @@ export interface Unpacker {
   close(): Promise<void>
 }
 
-/** Starts unpacking `files` of the growing `archive` into the empty directory `target`. */
-export const startUnpacking = (
-  workerScript: URL,
-  { archive, target }: UnpackStart,
-  files: readonly PlannedFile[],
-  directoryOffset: number,
-): Unpacker => {
+/**
+ * Unpacks the growing `archive` into the empty directory `target`; neither need exist before there is a plan: the threads
+ * start while that is still asked for.
+ */
+export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): Unpacker => {
+  let ordered: readonly PlannedFile[] = []
+  let end = 0
   // Data of an entry ends before the next entry begins, and the last one's before the directory.
-  const ordered = [...files].sort((a, b) => a.entry.offset - b.entry.offset)
-  const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? directoryOffset
+  const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? end
   const workers = Array.from(
     { length: threads },
     () =>
-      new Worker(workerScript, { workerData: { archive, target } satisfies UnpackStart, resourceLimits: threadLimits }),
+      new Worker(new URL('unpack-worker.js', scripts), {
+        workerData: { archive, target } satisfies UnpackStart,
+        resourceLimits: threadLimits,
+      }),
   )
   const idle = new Set(workers)
   const hashes: HashedFile[] = []
@@ -71,7 +75,7 @@ export const startUnpacking = (
       idle.delete(worker)
       worker.postMessage(batch)
     }
-    if (hashes.length === ordered.length) resolve(hashes)
+    if (hashes.length === ordered.length && end > 0) resolve(hashes)
   }
 
   for (const worker of workers) {
@@ -84,6 +88,11 @@ export const startUnpacking = (
     worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
   }
   return {
+    plan: (files, directoryOffset) => {
+      ordered = [...files].sort((a, b) => a.entry.offset - b.entry.offset)
+      end = directoryOffset
+      feed()
+    },
     available: (bytes) => {
       ready = bytes
       feed()

@@ -1,13 +1,16 @@
-/** Unpacks a `tar.gz` in a thread of its own, while it is still being downloaded. */
+/** Unpacks a `tar.gz` in threads of its own, while it is still being downloaded: one inflates, one makes files. */
 import { Worker } from 'node:worker_threads'
+import type { ManifestFile } from '../../core/toolchains/manifest.ts'
+import type { GunzipAnswer, GunzipStart } from './gunzip-worker.ts'
+import { createMark, createPipe, setMark } from './shared-pipe.ts'
 import { threadLimits } from './thread-limits.ts'
 import { CannotUnpack } from './unpacker.ts'
-import type { UntarAnswer, UntarMore, UntarredFile, UntarStart } from './untar-worker.ts'
+import type { UntarAnswer, UntarStart } from './untar-worker.ts'
 
 export interface Untarred {
   /** Of the archive as it was read, 64 hexadecimal digits. */
   readonly sha256: string
-  readonly files: readonly UntarredFile[]
+  readonly files: readonly ManifestFile[]
 }
 
 export interface Untarring {
@@ -15,26 +18,56 @@ export interface Untarring {
   available(bytes: number, isWhole: boolean): void
   /** Promises hashes once everything is written. Rejects with `CannotUnpack`. */
   readonly finished: Promise<Untarred>
-  /** Ends the thread, whatever it does. */
+  /** Ends the threads, whatever they do. */
   close(): Promise<void>
 }
 
-/** Starts unpacking the growing `archive` into the empty directory `target`. */
-export const startUntarring = (workerScript: URL, start: UntarStart): Untarring => {
-  const worker = new Worker(workerScript, { workerData: start, resourceLimits: threadLimits })
+/** As much may be on its way to the thread that makes files. */
+const pipeBytes = 2 * 1024 * 1024
+
+/** Starts unpacking the growing `archive` into `target`, an existing directory, ours alone. */
+export const startUntarring = (scripts: URL, archive: string, target: string): Untarring => {
+  const inflated = createPipe(pipeBytes)
+  const available = createMark()
+  const start = (name: string, workerData: GunzipStart | UntarStart): Worker =>
+    new Worker(new URL(name, scripts), { workerData, resourceLimits: threadLimits })
+  const reader = start('gunzip-worker.js', { archive, available, inflated } satisfies GunzipStart)
+  const writer = start('untar-worker.js', { target, inflated } satisfies UntarStart)
   const finished = new Promise<Untarred>((resolve, reject) => {
-    worker.on('message', (answer: UntarAnswer) =>
-      answer.kind === 'done' ? resolve(answer) : reject(new CannotUnpack(answer.message, answer.code)),
-    )
-    worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
-    worker.on('exit', () => reject(new CannotUnpack('the unpacking thread ended', '')))
+    const files: ManifestFile[] = []
+    let sha256: string | null = null
+    let isWritten = false
+    const settle = (): void => {
+      if (sha256 !== null && isWritten) resolve({ sha256, files })
+    }
+    reader.on('message', (answer: GunzipAnswer) => {
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      sha256 = answer.sha256
+      settle()
+    })
+    writer.on('message', (answer: UntarAnswer) => {
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      isWritten = answer.isLast
+      files.push(...answer.files)
+      settle()
+    })
+    const ended = new CannotUnpack('an unpacking thread ended', '')
+    reader.on('exit', () => {
+      if (sha256 === null) reject(ended)
+    })
+    writer.on('exit', () => {
+      if (!isWritten) reject(ended)
+    })
+    for (const worker of [reader, writer]) {
+      worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
+    }
   })
   finished.catch(() => undefined)
   return {
-    available: (bytes, isWhole) => worker.postMessage({ bytes, isWhole } satisfies UntarMore),
+    available: (bytes, isWhole) => setMark(available, bytes, isWhole),
     finished,
     close: async () => {
-      await worker.terminate()
+      await Promise.all([reader.terminate(), writer.terminate()])
     },
   }
 }
