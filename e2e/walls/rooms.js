@@ -79,16 +79,7 @@ export const rooms = [
   {
     path: 'main/host',
     name: 'the host room',
-    packages: [
-      node,
-      'execa',
-      'http-proxy-agent',
-      'https-proxy-agent',
-      'minizlib',
-      'proxy-from-env',
-      'tar/header',
-      'tar/pax',
-    ],
+    packages: [node, 'execa', 'http-proxy-agent', 'https-proxy-agent', 'proxy-from-env', 'tar/header', 'tar/pax'],
     rooms: ['main/core', 'preload/contract'],
     typeRooms: [],
     files: [],

@@ -48,7 +48,8 @@ const get = async (url: string, maxBytes: number, asking: Asking, redirects = 0)
     return total <= maxBytes
   })
   if (total > maxBytes) return { kind: 'failed', reason: 'too-large', detail: `more than ${maxBytes} bytes` }
-  return { kind: 'answer', status, body: new Uint8Array(Buffer.concat(parts)), headers }
+  const { buffer, byteOffset } = Buffer.concat(parts, total)
+  return { kind: 'answer', status, body: new Uint8Array(buffer, byteOffset, total), headers }
 }
 
 const rangeHeader = (range: FetchOptions['range']): Record<string, string> => {

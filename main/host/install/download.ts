@@ -17,6 +17,7 @@ import { ask, type Answer } from '../ask.ts'
 import type { Connections } from '../connections.ts'
 import { withoutCredentials } from '../credentials.ts'
 import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
+import { letGo } from './let-go.ts'
 
 export interface DownloadSource {
   readonly url: string
@@ -114,6 +115,7 @@ export const download = async (
       }
       if (problem !== null) return false
       have += part.length
+      letGo(part)
       onBytes(have, total)
       return true
     })

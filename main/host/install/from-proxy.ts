@@ -132,9 +132,18 @@ interface Directory {
 /** What cmd/go takes for a module at most (golang.org/x/mod/zip, MaxZipFile). */
 const maxArchiveBytes = 500 * 1024 * 1024
 
+/** Some 1.4 MB are the directory of a Go, in 2026. */
+const usualTailBytes = 2_000_000
+const maxTailBytes = 8_000_000
+
 /** The directory is at the end of the archive; asking for it first is what lets unpacking overlap with downloading. */
-const readDirectory = async (url: string, { network, signal }: Wanted['ports']): Promise<Directory | NotGot> => {
-  const asking = { range: { from: -3_000_000 }, maxBytes: 3_000_000, timeoutMs: 60_000, signal }
+const readDirectory = async (
+  url: string,
+  ports: Wanted['ports'],
+  tailBytes = usualTailBytes,
+): Promise<Directory | NotGot> => {
+  const { network, signal } = ports
+  const asking = { range: { from: -tailBytes }, maxBytes: tailBytes, timeoutMs: 60_000, signal }
   const tail = await network.fetch(url, asking)
   if (tail.kind === 'failed') return notGot(systemText(tail.detail))
   const total = Number(/\/(\d+)$/.exec(tail.headers['content-range'] ?? '')?.[1])
@@ -145,7 +154,12 @@ const readDirectory = async (url: string, { network, signal }: Wanted['ports']):
   }
   const end = parseZipEnd(tail.body, total)
   const start = tail.body.length - (total - end.directoryOffset)
-  if (start < 0) throw new BadArchive('its directory is larger than that of any Go')
+  if (start < 0) {
+    const needed = total - end.directoryOffset
+    if (tailBytes !== usualTailBytes || needed > maxTailBytes)
+      throw new BadArchive('its directory is larger than that of any Go')
+    return readDirectory(url, ports, needed)
+  }
   const entries = parseZipDirectory(tail.body.subarray(start, start + end.directoryBytes), end)
   return { entries, end, totalBytes: total }
 }

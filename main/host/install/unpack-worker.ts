@@ -18,9 +18,7 @@ export interface UnpackFile {
   readonly isExecutable: boolean
 }
 
-export type UnpackAnswer =
-  | { readonly kind: 'done'; readonly hashes: readonly { readonly name: string; readonly sha256: string }[] }
-  | UnpackFailure
+export type UnpackAnswer = { readonly kind: 'done'; readonly sha256s: readonly string[] } | UnpackFailure
 
 const { archive, target } = workerData as UnpackStart
 const writer = createTreeWriter(target)
@@ -79,7 +77,7 @@ const unpack = ({ entry, path, isExecutable }: UnpackFile): string => {
 
 const unpackAll = (files: readonly UnpackFile[]): UnpackAnswer => {
   try {
-    return { kind: 'done', hashes: files.map((file) => ({ name: file.entry.name, sha256: unpack(file) })) }
+    return { kind: 'done', sha256s: files.map(unpack) }
   } catch (error) {
     return failureOf(error)
   }

@@ -48,6 +48,8 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
       }),
   )
   const idle = new Set(workers)
+  /** What each of the others unpacks. */
+  const batches = new Map<Worker, readonly PlannedFile[]>()
   const hashes: HashedFile[] = []
   let next = 0
   let ready = 0
@@ -73,6 +75,7 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
       }
       if (batch.length === 0) break
       idle.delete(worker)
+      batches.set(worker, batch)
       worker.postMessage(batch)
     }
     if (hashes.length === ordered.length && end > 0) resolve(hashes)
@@ -81,7 +84,9 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
   for (const worker of workers) {
     worker.on('message', (answer: UnpackAnswer) => {
       if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
-      hashes.push(...answer.hashes)
+      batches.get(worker)?.forEach(({ entry }, index) => {
+        hashes.push({ name: entry.name, sha256: answer.sha256s[index] ?? '' })
+      })
       idle.add(worker)
       feed()
     })
