@@ -12,6 +12,9 @@ export interface TreeWriter {
   directory(path: string): void
 }
 
+/** Nothing is ever written through something that is already there. */
+const onlyNew = fs.constants.O_WRONLY | fs.constants.O_CREAT | fs.constants.O_EXCL
+
 /** Writes below `target`, an existing directory, ours alone; paths are relative to it and proved harmless. */
 export const createTreeWriter = (target: string): TreeWriter => {
   const made = new Set([''])
@@ -26,8 +29,7 @@ export const createTreeWriter = (target: string): TreeWriter => {
     directory,
     begin: (path, isExecutable) => {
       directory(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
-      // `wx`: nothing is ever written through something that is already there.
-      file = fs.openSync(`${target}/${path}`, 'wx', isExecutable ? 0o755 : 0o644)
+      file = fs.openSync(`${target}/${path}`, onlyNew, isExecutable ? 0o755 : 0o644)
       hash = createHash('sha256')
     },
     write: (part) => {

@@ -38,11 +38,12 @@ let unpackedBytes = 0
 
 /** The place of an entry in the tree; throws where it is not what a Go may hold. */
 const placeOf = (entry: TarEntry): string => {
-  const shown = JSON.stringify(entry.path.slice(0, 200))
+  const shown = (): string => JSON.stringify(entry.path.slice(0, 200))
   const isDirectory = entry.type === 'Directory'
-  if (!isDirectory && entry.type !== 'File' && entry.type !== 'OldFile') throw new Error(`${shown} is a ${entry.type}`)
-  if ((entry.mode & 0o7000) !== 0) throw new Error(`${shown} would run with the rights of another`)
-  if (!entry.path.startsWith(prefix)) throw new Error(`${shown} is not below ${prefix}`)
+  if (!isDirectory && entry.type !== 'File' && entry.type !== 'OldFile')
+    throw new Error(`${shown()} is a ${entry.type}`)
+  if ((entry.mode & 0o7000) !== 0) throw new Error(`${shown()} would run with the rights of another`)
+  if (!entry.path.startsWith(prefix)) throw new Error(`${shown()} is not below ${prefix}`)
   const path = entry.path.slice(prefix.length)
   if (isDirectory) {
     const directory = path.replace(/\/$/, '')
