@@ -70,6 +70,17 @@ const askOnce = (url: string, { connections, headers, signal, quietMs }: Asking)
         isStale: request.reusedSocket && error.code === 'ECONNRESET',
       })
     })
+    // What a proxy says against a tunnel would be taken for the answer of the server behind it, which has proved nothing.
+    request.on('proxyConnect', ({ statusCode = 200 }: { readonly statusCode?: number }) => {
+      if (statusCode !== 200) giveUp(new Error(`the proxy refused the connection: ${statusCode}`))
+    })
+    request.on('upgrade', (_, socket) => {
+      socket.destroy()
+      giveUp(new Error('the server wants to speak something else than HTTP'))
+    })
+    request.on('close', () => {
+      if (!response) giveUp(new Error('the connection ended without an answer'))
+    })
     request.on('response', (incoming) => {
       response = incoming
       clearTimeout(quiet)
@@ -92,8 +103,13 @@ const answerOf = (incoming: http.IncomingMessage): Answer => {
         incoming.once('error', reject)
         incoming.once('end', resolve)
         incoming.on('data', (part: Buffer) => {
-          if (incoming.destroyed || take(part)) return
-          resolve()
+          if (incoming.destroyed) return
+          try {
+            if (take(part)) return
+            resolve()
+          } catch (error) {
+            reject(error instanceof Error ? error : new Error(String(error)))
+          }
           incoming.destroy()
         })
       }),

@@ -90,7 +90,7 @@ test('no answer in time, nobody there and no such name are told apart', async ()
 })
 
 /** A proxy as Go and curl expect one: whole addresses for http, tunnels for https. `seen` is what it was asked. */
-const serveProxy = async (seen: string[]): Promise<string> => {
+const serveProxy = async (seen: string[], refusal = '403 Forbidden\r\nContent-Length: 0'): Promise<string> => {
   const proxy = await serve((request, response) => {
     seen.push(`${request.headers['proxy-authorization'] ?? ''} ${request.url}`)
     const address = new URL(request.url ?? '')
@@ -100,7 +100,7 @@ const serveProxy = async (seen: string[]): Promise<string> => {
   })
   servers.at(-1)?.on('connect', (request, socket) => {
     seen.push(`CONNECT ${request.url}`)
-    socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
+    socket.end(`HTTP/1.1 ${refusal}\r\n\r\nbody`)
   })
   return proxy
 }
@@ -114,11 +114,28 @@ test('a proxy of the environment is asked as it expects, by whom it lets in', as
   expect(seen).toEqual([`Basic ${Buffer.from('somebody:secret').toString('base64')} ${target}/file?a=1`])
 })
 
-test('for https it is a tunnel, and what the proxy says against it is the answer', async () => {
+test.each([
+  ['403 Forbidden\r\nContent-Length: 0', 403],
+  ['302 Found\r\nLocation: https://hostile.example.test/\r\nContent-Length: 0', 302],
+  ['404 Not Found\r\nContent-Length: 0', 404],
+  ['206 Partial Content\r\nContent-Range: bytes 0-3/4\r\nContent-Length: 4', 206],
+])('for https it is a tunnel, and what the proxy says against it is no answer: %s', async (refusal, status) => {
   const seen: string[] = []
-  process.env.HTTPS_PROXY = (await serveProxy(seen)).replace('http://', '')
-  expect(await fetch('https://modules.example.test/')).toMatchObject({ kind: 'answer', status: 403 })
+  process.env.HTTPS_PROXY = (await serveProxy(seen, refusal)).replace('http://', '')
+  expect(await fetch('https://modules.example.test/')).toEqual({
+    kind: 'failed',
+    reason: 'other',
+    detail: `the proxy refused the connection: ${status}`,
+  })
   expect(seen).toEqual(['CONNECT modules.example.test:443'])
+})
+
+test('an answer that wants to speak something else is a failure at once', async () => {
+  const url = await serve(() => undefined)
+  servers.at(-1)?.on('connection', (socket) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n')
+  })
+  expect(await fetch(url)).toMatchObject({ kind: 'failed', detail: expect.stringContaining('something else') })
 })
 
 test.each(['127.0.0.1', '*', 'example.test,127.0.0.1', ' 127.0.0.1 '])('NO_PROXY=%s leads past it', async (list) => {

@@ -27,6 +27,17 @@ test('one after the other, each anew', () => {
   expect(all().toString()).toBe('onethree')
 })
 
+test('raw, an end that is missing is told, and what is whole may be ended', () => {
+  const packed = deflateRawSync(text)
+  const { inflater, all } = collecting('raw')
+  inflater.write(packed)
+  inflater.end()
+  expect(all().equals(text)).toBe(true)
+  inflater.reset()
+  inflater.write(packed.subarray(0, -5))
+  expect(() => inflater.end()).toThrow('unexpected end of file')
+})
+
 test('what is damaged, cut or no gzip is told', () => {
   const packed = gzipSync(text)
   expect(() => collecting('gzip').inflater.write(Buffer.from('<html>'))).toThrow('incorrect header check')

@@ -33,8 +33,12 @@ export const createInflater = (format: 'raw' | 'gzip', take: (part: Buffer) => v
   const stream = format === 'raw' ? createInflateRaw({ chunkSize }) : createGunzip({ chunkSize })
   const engine = stream as unknown as Engine
   const handle = engine._handle
+  const isKnown = typeof engine._processChunk === 'function' && typeof handle?.close === 'function'
   if (handle) handle.close = () => undefined
   const inflate = (packed: Uint8Array, flush: number): Buffer => {
+    // A code of the system's: this is no fault of the archive.
+    if (!isKnown)
+      throw Object.assign(new Error('this Node inflates in a way that is not known here'), { code: 'ENOSYS' })
     const part = engine._processChunk(packed, flush)
     // It takes each call for the last one.
     Object.assign(engine, { _handle: handle })

@@ -13,5 +13,9 @@ nobody.close()
 export const letGo = (part: Buffer): void => {
   const { buffer } = part
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== part.length) return
-  nobody.postMessage(null, [buffer])
+  try {
+    nobody.postMessage(null, [buffer])
+  } catch {
+    // One that may not be transferred is left to the collector, too.
+  }
 }

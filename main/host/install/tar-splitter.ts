@@ -14,7 +14,7 @@ export interface TarEntry {
   readonly size: number
 }
 
-/** Hears of each entry, then its content in parts, then its end. What it throws ends all. */
+/** Hears of each entry, then its content in parts that are to be used at once, then its end. What it throws ends all. */
 export interface TarTaker {
   entry(entry: TarEntry): void
   data(part: Buffer): void
@@ -22,7 +22,7 @@ export interface TarTaker {
 }
 
 export interface TarSplitter {
-  /** Takes the next part; throws where it is no tar. */
+  /** Takes the next part, and keeps nothing of it; throws where it is no tar. */
   write(part: Buffer): void
   /** Throws where the tar is not whole. */
   end(): void
@@ -79,7 +79,7 @@ export const createTarSplitter = (taker: TarTaker): TarSplitter => {
           at += part.length
           left -= part.length
           if (meta === null) taker.data(part)
-          else meta.parts.push(part)
+          else meta.parts.push(Buffer.from(part))
           if (left === 0) finish()
         } else if (padding > 0) {
           const skipped = Math.min(padding, chunk.length - at)

@@ -71,6 +71,7 @@ const unpack = ({ entry, path, isExecutable }: UnpackFile): string => {
     if (entry.method === 'stored') take(part)
     else inflater.write(part)
   }
+  if (entry.method === 'deflated' && bytes === promised) inflater.end()
   if (bytes !== promised) throw new Error(`${entry.name} has not the ${promised} bytes that it says`)
   return writer.finish()
 }
