@@ -12,6 +12,7 @@ const needed = [
   { program: 'dash', debian: 'dash', untested: 'sessions of dash' },
   { program: 'git', debian: 'git', untested: 'the check of git' },
   { program: 'gcc', debian: 'gcc', untested: 'the check of the C compiler' },
+  { program: 'openssl', debian: 'openssl', untested: 'servers and tunnels with certificates' },
   { program: 'setcap', debian: 'libcap2-bin', untested: 'file capabilities' },
   { program: 'unshare', debian: 'util-linux', untested: 'everything on real machines' },
   { program: 'dpkg-deb', debian: 'dpkg', untested: 'other versions of Go' },
