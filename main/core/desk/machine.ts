@@ -1,20 +1,17 @@
 /** The machine as the desk needs it: a port. Nothing here rejects for what a machine or a server may be. */
 import type { Text } from '#contract'
-import type { StandingBuilt } from '../toolchains/built.ts'
 import type { Adopted, AdoptionWish } from '../toolchains/adoption.ts'
 import type { CachedVersion } from '../toolchains/cache-cleaning.ts'
 import type { Catalogue } from '../toolchains/catalogue.ts'
 import type { Changed } from '../toolchains/changed.ts'
 import type { Cleaned } from '../toolchains/cleaned.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
-import type { FailedInstall } from '../toolchains/install-failure.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
-import type { InstallPhase } from '../toolchains/install-phase.ts'
+import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
 import type { Inventory } from '../toolchains/inventory.ts'
 import type { Layout } from '../toolchains/own-places.ts'
 import type { PathActions } from '../toolchains/path-actions.ts'
 import type { RemovalWish, Removed } from '../toolchains/removal.ts'
-import type { KeptPart } from '../toolchains/stopping.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import type { Why } from '../toolchains/why.ts'
 
@@ -80,29 +77,3 @@ export interface Place {
   /** Bytes free for it; null where nobody can say. */
   readonly freeBytes: number | null
 }
-
-/** Told while a version is installed. */
-export interface InstallWatch {
-  onProgress(phase: InstallPhase, bytes: number, totalBytes: number): void
-  /** Who is asked, and who is given up. */
-  onNotice(notice: Text): void
-  /** What an interruption had left. */
-  onCleaned(cleaned: readonly Cleaned[]): void
-}
-
-export type InstallEnd =
-  | {
-      readonly kind: 'installed'
-      readonly tree: string
-      readonly from: string
-      /** The hash that the checksum database proves, or the archive's that the Go project's own lists give: at least one. */
-      readonly proof: { readonly hash: string } | null
-      readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
-      /** What became of a program that was built with it; null where none was. */
-      readonly built: StandingBuilt | null
-    }
-  | { readonly kind: 'already'; readonly tree: string }
-  | { readonly kind: 'paused'; readonly part: KeptPart | null }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unknown-source'; readonly problem: Text }
-  | FailedInstall

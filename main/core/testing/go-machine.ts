@@ -1,6 +1,7 @@
 /** A machine for the desk, in memory: an installation goes as far as a test lets it. */
 import type { ReadableHost } from '../host.ts'
-import type { GoMachine, InstallEnd, InstallWatch, Place } from '../desk/machine.ts'
+import type { GoMachine, Place } from '../desk/machine.ts'
+import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
 import { noNetwork } from '../toolchains/network.ts'
 import { readCatalogue } from '../toolchains/catalogue.ts'
 import { readInventory } from '../toolchains/inventory.ts'

@@ -1,15 +1,47 @@
-/** How an installation ended, in words: where it is and how it was proved, or why it is not there and what remains. */
+/** What an installation says while it goes on, how it ends, and that in words: where it is and how it was proved, or why it is not there and what remains. */
 import type { Text } from '#contract'
 import { listOf } from '../phrase.ts'
 import { sentence } from '../sentence.ts'
 import type { GoVersion } from './go-version.ts'
-import { builtText } from './built.ts'
-import { installFailureText } from './install-failure.ts'
-import { pausedText } from './stopping.ts'
-import type { InstallEnd } from '../desk/machine.ts'
-import type { WorkEnd } from '../desk/task.ts'
+import { builtText, type StandingBuilt } from './built.ts'
+import type { Cleaned } from './cleaned.ts'
+import { installFailureText, type FailedInstall } from './install-failure.ts'
+import type { InstallPhase } from './install-phase.ts'
+import { pausedText, type KeptPart } from './stopping.ts'
 
-export const installEnd = (version: GoVersion, end: InstallEnd): WorkEnd => {
+/** Told while a version is installed. */
+export interface InstallWatch {
+  onProgress(phase: InstallPhase, bytes: number, totalBytes: number): void
+  /** Who is asked, and who is given up. */
+  onNotice(notice: Text): void
+  /** What an interruption had left. */
+  onCleaned(cleaned: readonly Cleaned[]): void
+}
+
+export type InstallEnd =
+  | {
+      readonly kind: 'installed'
+      readonly tree: string
+      readonly from: string
+      /** The hash that the checksum database proves, or the archive's that the Go project's own lists give: at least one. */
+      readonly proof: { readonly hash: string } | null
+      readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
+      /** What became of a program that was built with it; null where none was. */
+      readonly built: StandingBuilt | null
+    }
+  | { readonly kind: 'already'; readonly tree: string }
+  | { readonly kind: 'paused'; readonly part: KeptPart | null }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'unknown-source'; readonly problem: Text }
+  | FailedInstall
+
+/** How it ended, and what a person reads of it. */
+export interface ToldInstallEnd {
+  readonly kind: 'done' | 'failed' | 'paused' | 'cancelled'
+  readonly outcome: readonly Text[]
+}
+
+export const installEnd = (version: GoVersion, end: InstallEnd): ToldInstallEnd => {
   switch (end.kind) {
     case 'installed':
       return { kind: 'done', outcome: installedTexts(version, end) }

@@ -1,12 +1,13 @@
 /** `groundwork go adopt`: a Go that is already here becomes one of Groundwork's, without a download. */
-import { Argument, Option, type Command } from 'commander'
-import { languages, type Language } from '#contract'
+import { Argument, type Command } from 'commander'
+import type { Language } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { adoptedLines, type Adopted, type AdoptionWish } from '../../core/toolchains/adoption.ts'
 import { offering } from './completion/offer.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
 import { createProgressLine } from './progress-line.ts'
+import { languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface AdoptActions {
@@ -33,7 +34,7 @@ export const addGoAdopt = (
       ),
     )
     .description('make a Go that is already here one of Groundwork’s: copied and proved, not downloaded')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action(async (path: string | undefined, options: AdoptOptions) => {
       const language = options.language ?? terminal.language
       const progress = createProgressLine(terminal, path ?? 'go', language)

@@ -1,6 +1,6 @@
 /** `groundwork go clean` and `go reveal`: what the go command left in the module cache, and where a Go is. */
-import { Argument, Option, type Command } from 'commander'
-import { languages, type Language, type Text } from '#contract'
+import { Argument, type Command } from 'commander'
+import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { formatSize } from '../../core/size.ts'
 import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core/toolchains/cache-cleaning.ts'
@@ -10,6 +10,7 @@ import { offering } from './completion/offer.ts'
 import { noGoText } from './no-go-text.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
+import { isYes, languageOption } from './verb-options.ts'
 
 /** What the verbs ask of the machine. */
 export interface CleanActions {
@@ -37,7 +38,7 @@ export const addGoClean = (
     .description('remove the toolchains that go itself downloaded; what is used stays')
     .option('--yes', 'remove what is shown, without asking')
     .option('--dry-run', 'only show what is there')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action(async (options: CleanOptions) => {
       const language = options.language ?? terminal.language
       const here = await terminal.go()
@@ -50,7 +51,7 @@ export const addGoClean = (
       if (!options.yes) {
         const answer = await terminal.ask(questionText(free)[language])
         if (answer === null) return say(notAskedText[language])
-        if (!/^(y|yes|是)$/i.test(answer.trim())) return say(leftText[language])
+        if (!isYes(answer)) return say(leftText[language])
       }
       for (const { tree } of free) {
         if (isStopped()) return end(130)
@@ -73,7 +74,7 @@ export const addGoClean = (
       ),
     )
     .description('open the folder of a Go in the file manager, and print its path')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action(async (what: string | undefined, options: Pick<CleanOptions, 'language'>) => {
       const language = options.language ?? terminal.language
       const here = await terminal.go()

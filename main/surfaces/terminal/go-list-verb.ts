@@ -1,6 +1,6 @@
 /** `groundwork go list`: every Go on this machine, or every one that there is to install. */
-import { Option, type Command } from 'commander'
-import { languages, type Language } from '#contract'
+import type { Command } from 'commander'
+import type { Language } from '#contract'
 import { jsonText } from '../../core/report/json.ts'
 import { integrityAsJson } from '../../core/toolchains/integrity-json.ts'
 import type { Effort, Integrity } from '../../core/toolchains/integrity.ts'
@@ -8,6 +8,7 @@ import type { Inventory } from '../../core/toolchains/inventory.ts'
 import { renderInventory } from '../../core/toolchains/inventory-text.ts'
 import { availableAsJson, availableAsText, type Available } from './go-available.ts'
 import type { Terminal } from './program.ts'
+import { languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface InventoryActions {
@@ -41,7 +42,7 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
     .option('--json', 'print JSON')
     .option('--available', 'instead, the versions that there are to install, and who says so')
     .option('--all', 'with --available: every version')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action(async (options: ListOptions) => {
       const actions = await terminal.go()
       const language = options.language ?? terminal.language

@@ -1,8 +1,6 @@
 /** The verbs about Go itself: `groundwork go …`. */
 import { Argument, Option, type Command } from 'commander'
-import { languages, type Language, type Text } from '#contract'
-import { installEnd } from '../../core/toolchains/install-ends.ts'
-import type { InstallEnd } from '../../core/desk/machine.ts'
+import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { cleanedText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
@@ -10,7 +8,7 @@ import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
 import { isLanguageVersion } from '../../core/toolchains/gover.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
-import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
+import { installEnd, type InstallEnd, type InstallWatch } from '../../core/toolchains/install-ends.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
@@ -24,15 +22,7 @@ import { addGoWhy, type WhyActions } from './go-why-verb.ts'
 import type { Terminal } from './program.ts'
 import { addPathVerbs, type GoVerbParts } from './path-verbs.ts'
 import { createProgressLine } from './progress-line.ts'
-
-/** Hears of an installation while it goes on. */
-export interface InstallWatch {
-  onProgress(phase: InstallPhase, bytes: number, total: number): void
-  /** Who is asked, who is taken, and why another one is. */
-  onNotice(notice: Text): void
-  /** What an earlier, interrupted change had left. */
-  onCleaned(cleaned: readonly Cleaned[]): void
-}
+import { languageOption } from './verb-options.ts'
 
 /** What the verbs ask of the machine: what is there, and changes to versions of ours. */
 export interface GoActions extends AdoptActions, CleanActions, InventoryActions, VerifyActions, WhyActions {
@@ -98,7 +88,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         'files',
       ),
     )
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action(async (text: string | undefined, options: { system?: boolean; from?: string; language?: Language }) => {
       const language = options.language ?? terminal.language
       if (options.from === 'distro') return showPackages(text, language)
@@ -143,7 +133,7 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     .addArgument(offering(new Argument('<version>', 'an installed one that is not in use'), [], 'installed'))
     .description('remove a version, if nobody uses it')
     .option('--force', 'also where programs of it run, sessions find it, or files name it')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .action((text: string, options: { system?: boolean; force?: boolean; language?: Language }) =>
       versioned(text, options.language ?? terminal.language, async (version) => {
         const language = options.language ?? terminal.language

@@ -1,6 +1,6 @@
 /** `groundwork go verify`: is this Go as published, and where did it come from? */
-import { Argument, Option, type Command } from 'commander'
-import { languages, type Language, type Text } from '#contract'
+import { Argument, type Command } from 'commander'
+import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
 import { differenceLines, genuineText } from '../../core/toolchains/genuine-text.ts'
@@ -10,6 +10,7 @@ import type { Provenance } from '../../core/toolchains/provenance.ts'
 import { offering } from './completion/offer.ts'
 import { noGoText } from './no-go-text.ts'
 import type { Terminal } from './program.ts'
+import { languageOption } from './verb-options.ts'
 
 export interface Verified extends Integrity {
   /** Where it came from; null for what others installed. */
@@ -45,7 +46,7 @@ export const addGoVerify = (
     .description('is this Go as published? asks the checksum database or its package manager, and downloads no Go')
     .option('--offline', 'ask nobody: check the proof that is kept here again')
     .option('--json', 'print JSON')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (path: string | undefined, options: VerifyOptions) => {
       const verified = await (await terminal.go()).verify(path, options.offline ?? false)

@@ -1,11 +1,12 @@
 /** `groundwork go why`: which Go runs in a directory, and why. */
-import { Argument, Option, type Command } from 'commander'
-import { languages, type Language, type Text } from '#contract'
+import { Argument, type Command } from 'commander'
+import type { Language, Text } from '#contract'
 import { jsonText } from '../../core/report/json.ts'
 import type { Why } from '../../core/toolchains/why.ts'
 import { renderWhy } from '../../core/toolchains/why-text.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
+import { languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface WhyActions {
@@ -28,7 +29,7 @@ export const addGoWhy = (
     .addArgument(offering(new Argument('[dir]', 'a directory; without it, the working directory'), [], 'directories'))
     .description('which Go runs in a directory, and why: PATH, GOTOOLCHAIN, go.mod, files of version managers')
     .option('--json', 'print JSON')
-    .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+    .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (directory: string | undefined, options: WhyOptions) => {
       const why = await (await terminal.go()).why(directory)

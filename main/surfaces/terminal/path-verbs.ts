@@ -1,6 +1,6 @@
 /** The verbs that decide which Go a new terminal gets: `groundwork go use`, `groundwork go path`. */
-import { Argument, Option, type Command } from 'commander'
-import { languages, type Language } from '#contract'
+import { Argument, type Command } from 'commander'
+import type { Language } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
@@ -8,6 +8,7 @@ import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
 import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
+import { isYes, languageOption } from './verb-options.ts'
 
 /** What the verbs of `groundwork go` share. */
 export interface GoVerbParts {
@@ -38,7 +39,7 @@ export const addPathVerbs = (
     scoped(command)
       .option('--yes', 'edit the start files that are shown, without asking')
       .option('--dry-run', 'only show what would be changed')
-      .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+      .addOption(languageOption())
 
   deciding(go.command('use'))
     .addArgument(offering(new Argument('<version>', 'an installed one'), [], 'installed'))
@@ -103,7 +104,7 @@ export const addPathVerbs = (
       if (!options.yes) {
         const answer = await terminal.ask(words(options).question)
         if (answer === null) return write(words(options).notAsked(kind, isSystem))
-        if (!/^(y|yes|是)$/i.test(answer.trim())) return write(words(options).leftAlone)
+        if (!isYes(answer)) return write(words(options).leftAlone)
       }
       const problem = await path.apply(planned, isSystem, terminal.interrupted)
       if (problem) return refuse(problem[language])

@@ -2,7 +2,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import {
   faultText,
-  languages,
   surfaceNames,
   type Fault,
   type Language,
@@ -21,6 +20,7 @@ import { addCompletion } from './completion/completion-verb.ts'
 import { offering } from './completion/offer.ts'
 import { addGoVerbs, type GoActions } from './go-verbs.ts'
 import { speakHelp } from './help-texts.ts'
+import { languageOption } from './verb-options.ts'
 
 /** What the verbs need from the process. */
 export interface Terminal {
@@ -106,7 +106,7 @@ export const createProgram = (terminal: Terminal, end: (status: number) => void)
           ['local', 'root:'],
         ),
       )
-      .addOption(new Option('--language <tag>', 'language of the text').choices([...languages]))
+      .addOption(languageOption())
 
   const textOptions = (options: LookOptions): TextOptions => ({
     language: options.language ?? terminal.language,
