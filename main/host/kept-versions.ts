@@ -10,6 +10,7 @@ import type { KeptVersion, KeptVersions } from '../core/toolchains/kept-versions
 import { formatManifest, parseManifest } from '../core/toolchains/manifest.ts'
 import { systemLayout, userLayout, type Layout } from '../core/toolchains/own-places.ts'
 import { formatProvenance, parseProvenance } from '../core/toolchains/provenance.ts'
+import { parseToolchainModuleVersion } from '../core/toolchains/toolchain-module.ts'
 import { cachesOf } from './caches.ts'
 import { manifestPath, provenancePath } from './install/layout.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
@@ -38,7 +39,7 @@ export const createKeptVersions = (environment: Readonly<Record<string, string>>
       return null
     },
     ofVersion: async (moduleVersion) => {
-      const version = /^v0\.0\.1-(go.+)\.[a-z0-9]+-[a-z0-9]+$/.exec(moduleVersion)?.[1]
+      const version = parseToolchainModuleVersion(moduleVersion)?.name
       const places = [
         inCache(moduleVersion),
         ...(version === undefined ? [] : layouts.map((layout) => besideTrees(layout, version))),

@@ -1,6 +1,7 @@
 /** Toolchains that the go command downloaded by itself, in the module cache: `golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64`. */
 import { valueOr, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
+import { parseToolchainModuleVersion } from '../toolchains/toolchain-module.ts'
 import { readGoPaths } from './go-paths.ts'
 
 export interface CachedToolchain {
@@ -34,14 +35,23 @@ export const listedIn = async (host: ReadableHost, moduleCache: string): Promise
   const names = valueOr(await host.list(`${moduleCache}/golang.org`), [])
   const found = await Promise.all(
     names.map(async (entry): Promise<ListedToolchain | null> => {
-      const [, moduleVersion, name, platform] = /^toolchain@(v0\.0\.1-(go.+)\.([a-z0-9]+-[a-z0-9]+))$/.exec(entry) ?? []
-      if (moduleVersion === undefined || name === undefined || platform === undefined) return null
+      const [, moduleVersion = ''] = /^toolchain@(.+)$/.exec(entry) ?? []
+      const parsed = parseToolchainModuleVersion(moduleVersion)
+      if (!parsed) return null
       const tree = `${moduleCache}/golang.org/${entry}`
       const [program, marker] = await Promise.all([
         host.status(`${tree}/bin/go`),
         host.status(`${downloadsOf(moduleCache)}/${moduleVersion}.partial`),
       ])
-      return { name, platform, tree, moduleVersion, moduleCache, isWhole: program.ok && !marker.ok }
+      const { name, platform } = parsed
+      return {
+        name,
+        platform: `${platform.os}-${platform.arch}`,
+        tree,
+        moduleVersion,
+        moduleCache,
+        isWhole: program.ok && !marker.ok,
+      }
     }),
   )
   return found.filter((each) => each !== null)

@@ -9,7 +9,7 @@ import type { Network } from './network.ts'
 import { parseReleaseList, type Archive, type Release } from './release-list.ts'
 import { serverAnswer } from './server-answer.ts'
 import type { Source } from './source.ts'
-import { toolchainModule } from './toolchain-module.ts'
+import { parseToolchainModuleVersion, toolchainModule } from './toolchain-module.ts'
 
 export interface CatalogueVersion {
   readonly version: GoVersion
@@ -128,9 +128,10 @@ const notAList = (status: number, text: string): Text => {
 const parseModuleList = (text: string): readonly Release[] | null => {
   const found = new Map<string, Archive[]>()
   for (const line of text.split('\n')) {
-    const [, name = '', arch = ''] = /^v0\.0\.1-(go[0-9a-z.]+)\.linux-([a-z0-9]+)$/.exec(line.trim()) ?? []
-    if (!parseGoVersion(name)) continue
-    found.set(name, [...(found.get(name) ?? []), { filename: '', arch, sha256: null, bytes: 0 }])
+    const parsed = parseToolchainModuleVersion(line.trim())
+    if (parsed?.platform.os !== 'linux' || !parseGoVersion(parsed.name)) continue
+    const { name, platform } = parsed
+    found.set(name, [...(found.get(name) ?? []), { filename: '', arch: platform.arch, sha256: null, bytes: 0 }])
   }
   if (found.size === 0) return null
   return [...found].map(([name, archives]) => ({ name, isStable: !/(rc|beta)/.test(name), archives }))

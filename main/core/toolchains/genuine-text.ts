@@ -5,6 +5,7 @@ import { parseTreeHead } from './checksum-database/tree-head.ts'
 import { countDifferences, type Differences } from './differences.ts'
 import { parseGoVersion } from './go-version.ts'
 import type { Authority, CannotTell, Genuineness } from './genuine.ts'
+import { parseToolchainModuleVersion } from './toolchain-module.ts'
 
 /** A few sentences: what was found, who said so, and what to do where it matters. */
 export const genuineText = (found: Genuineness): Text => {
@@ -73,8 +74,8 @@ export const authorityName = (by: Authority): Text => {
 const nameOf = (by: Authority): string => {
   if (by.kind === 'package-manager') return 'Go'
   const moduleVersion = by.kind === 'archive' ? by.version : by.proof.version
-  const match = /^v0\.0\.1-(go.*)\.[a-z0-9]+-[a-z0-9]+$/.exec(moduleVersion)
-  return `Go ${parseGoVersion(match?.[1] ?? '')?.name.slice(2) ?? moduleVersion}`
+  const name = parseToolchainModuleVersion(moduleVersion)?.name ?? ''
+  return `Go ${parseGoVersion(name)?.name.slice(2) ?? moduleVersion}`
 }
 
 const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>): Text => {

@@ -18,6 +18,14 @@ export interface Platform {
 export const toolchainModuleVersion = (version: GoVersion, { os, arch }: Platform): string =>
   `v0.0.1-${version.name}.${os}-${arch}`
 
+/** A version of the module, taken apart; null for what is none. What it calls a Go need not be a version that we know. */
+export const parseToolchainModuleVersion = (
+  text: string,
+): { readonly name: string; readonly platform: Platform } | null => {
+  const [, name, os, arch] = /^v0\.0\.1-(go[^/\s]+)\.([a-z0-9]+)-([a-z0-9]+)$/.exec(text) ?? []
+  return name === undefined || os === undefined || arch === undefined ? null : { name, platform: { os, arch } }
+}
+
 /** Directories of a release archive that the module leaves out, so that its hash says nothing about them. */
 export const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
 
