@@ -1,8 +1,7 @@
 /** Who else could change what is put into a directory: asked before anything is, since a proof holds only until then. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, type Stats } from 'node:fs'
 import * as fs from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { isThere } from './is-there.ts'
+import { isAbsolute, join } from 'node:path'
 import type { Text } from '#contract'
 import { sharedPlaceText } from '../core/toolchains/changed.ts'
 
@@ -13,23 +12,15 @@ import { sharedPlaceText } from '../core/toolchains/changed.ts'
  * anywhere. Groups are their owner's choice.
  */
 export const whyShared = async (directory: string, uid = process.geteuid?.() ?? 0): Promise<Text | null> => {
-  const lexical = wayTo(directory)
-  const there = (await Promise.all(lexical.map(async (path) => ((await isThere(path)) ? path : null)))).filter(
-    (path) => path !== null,
-  )
-  const real = await fs.realpath(there.at(-1) ?? '/')
-  const foreignIsRoot = isMapped()
-  const isTrusted = (owner: number): boolean => owner === 0 || owner === uid || (foreignIsRoot && owner === overflowUid)
-  for (const way of [there, wayTo(real)]) {
-    let isBelowSticky = false
-    for (const path of way) {
-      const [own, target] = await Promise.all([fs.lstat(path), fs.stat(path)])
-      const foreign = [own, target].find((status) => !isTrusted(status.uid))
-      if (foreign && (uid === 0 || isBelowSticky)) return belongsText(path, foreign.uid)
-      const isOpen = (target.mode & 0o002) !== 0
-      isBelowSticky = isOpen && (target.mode & 0o1000) !== 0
-      if (isOpen && !isBelowSticky) return { en: `everybody may write to ${path}`, 'zh-CN': `所有人都可以写入 ${path}` }
-    }
+  const outsidersAreRoot = isOverflowUnmapped()
+  const isTrusted = (owner: number): boolean =>
+    owner === 0 || owner === uid || (outsidersAreRoot && owner === overflowUid)
+  const steps = await wayTo(directory)
+  if (steps === null) return { en: `${directory} leads in a circle of links`, 'zh-CN': `${directory} 的链接循环` }
+  for (const { path, status, isBelowSticky } of steps) {
+    if (!isTrusted(status.uid) && (uid === 0 || isBelowSticky)) return belongsText(path, status.uid)
+    if (isOpen(status) && !isSticky(status))
+      return { en: `everybody may write to ${path}`, 'zh-CN': `所有人都可以写入 ${path}` }
   }
   return null
 }
@@ -45,16 +36,72 @@ const belongsText = (path: string, uid: number): Text => ({
   'zh-CN': `${path} 属于另一个用户（${uid}）`,
 })
 
-const wayTo = (path: string): readonly string[] =>
-  path === dirname(path) ? [path] : [...wayTo(dirname(path)), join(path)]
+/** One name that the system meets on its way, a link or not, as it stands in a directory that is none. */
+interface Step {
+  readonly path: string
+  readonly status: Stats
+  readonly isBelowSticky: boolean
+}
+
+/** Linux's own limit (path_resolution(7)). */
+const maxLinks = 40
+
+/**
+ * Every name that the system meets on its way to `path`, those that links lead through included, up to the first that is
+ * not there; null where links lead in a circle.
+ */
+const wayTo = async (path: string): Promise<readonly Step[] | null> => {
+  const left = partsOf(isAbsolute(path) ? path : `${process.cwd()}/${path}`)
+  const met: Step[] = [{ path: '/', status: await fs.lstat('/'), isBelowSticky: false }]
+  const at: Step[] = [...met]
+  let links = 0
+  for (let part = left.shift(); part !== undefined; part = left.shift()) {
+    if (part === '..') {
+      if (at.length > 1) at.pop()
+      continue
+    }
+    const parent = at.at(-1)
+    const here = join(parent?.path ?? '/', part)
+    const status = await fs.lstat(here).catch(() => null)
+    if (!status) return met
+    const step = { path: here, status, isBelowSticky: parent !== undefined && isSticky(parent.status) }
+    met.push(step)
+    if (!status.isSymbolicLink()) {
+      at.push(step)
+      continue
+    }
+    links += 1
+    if (links > maxLinks) return null
+    const target = await fs.readlink(here)
+    if (target.startsWith('/')) at.length = 1
+    left.unshift(...partsOf(target))
+  }
+  return met
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.')
+
+/** Whether everybody may write there; a link's own bits say nothing (symlink(7)). */
+const isOpen = (status: Stats): boolean => !status.isSymbolicLink() && (status.mode & 0o002) !== 0
+
+/** Whether everybody may put something there, but nobody may change what is another's. */
+const isSticky = (status: Stats): boolean => isOpen(status) && (status.mode & 0o1000) !== 0
 
 /** How owners from outside a user namespace are shown in it (user_namespaces(7)); root of the machine is one of them. */
 const overflowUid = 65_534
 
-const isMapped = (): boolean => {
+/** Whether `overflowUid` is nobody of this user namespace, so that it can only be somebody from outside. */
+const isOverflowUnmapped = (): boolean => {
   try {
-    return readFileSync('/proc/self/uid_map', 'utf8').trim().split(/\s+/).join(' ') !== '0 0 4294967295'
+    return !isMapped(readFileSync('/proc/self/uid_map', 'utf8'), overflowUid)
   } catch {
     return false
   }
 }
+
+/** Whether a user has the number `uid` here; `map` as in /proc/self/uid_map: first number here, first outside, how many. */
+export const isMapped = (map: string, uid: number): boolean =>
+  map.split('\n').some((line) => {
+    const [first = NaN, , count = NaN] = line.trim().split(/\s+/).map(Number)
+    return uid >= first && uid < first + count
+  })

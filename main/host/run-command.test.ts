@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 import * as os from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { Command } from '../core/host.ts'
+import { foreignProgram, type Command } from '../core/host.ts'
 import { withoutAppImage } from './appimage-environment.ts'
 import { runCommand } from './run-command.ts'
 
@@ -39,6 +39,13 @@ test('output and exit status come back as they are', async () => {
     stdout: 'out\n',
     stderr: 'err\n',
   })
+})
+
+test.runIf(process.geteuid?.() === 0)('root starts nothing in a directory of another user', async () => {
+  const foreign = fs.mkdtempSync(join(directory, 'foreign-'))
+  fs.chownSync(foreign, 60_666, 60_666)
+  expect(await sh('pwd', { cwd: foreign })).toMatchObject({ kind: 'unstartable', code: foreignProgram })
+  expect(await sh('pwd', { cwd: directory })).toMatchObject({ kind: 'exited', stdout: `${directory}\n` })
 })
 
 test('a program that hangs is killed with its children', async () => {

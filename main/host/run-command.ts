@@ -27,7 +27,7 @@ process.on('exit', () => {
 
 /**
  * Runs `command`; `inherited` is the environment for `base: 'inherit'`. Root runs nothing that another user could have
- * put there, wherever a PATH leads. Where `signal` aborts, it is ended. Never rejects.
+ * put there, wherever a PATH leads, and nothing in a directory where another user could have put something. Where `signal` aborts, it is ended. Never rejects.
  */
 export const runCommand = async (
   command: Command,
@@ -41,7 +41,8 @@ export const runCommand = async (
     return { kind: 'unstartable', code: 'EINVAL', detail: 'a NUL byte is in no argument' }
   }
   if (process.geteuid?.() === 0 && existsSync(file)) {
-    const foreign = await whyShared(file, 0)
+    // What a launcher starts may depend on the files where it is started.
+    const foreign = (await whyShared(file, 0)) ?? (command.cwd === undefined ? null : await whyShared(command.cwd, 0))
     if (foreign !== null) return { kind: 'unstartable', code: foreignProgram, detail: `not run as root: ${foreign.en}` }
   }
   if (!isRunnableFormat(file)) {
