@@ -98,7 +98,7 @@ const readHomeParents = async (host: ReadableHost): Promise<SnapGo['homeParents'
   const files = await Promise.all(
     names.map(async (name) => {
       const source = `${tunables}/${name}`
-      const lines = valueOr(await host.readText(source), '').matchAll(/^\s*@\{HOMEDIRS\}\s*\+?=\s*(.*)$/gm)
+      const lines = valueOr(await host.readText(source), '').matchAll(/^[ \t]*@\{HOMEDIRS\}[ \t]*\+?=[ \t]*(.*)$/gm)
       return [...lines].flatMap(([, value = '']) =>
         [...value.matchAll(/"([^"]+)"|(\S+)/g)].map(([, quoted, bare]) => ({ path: quoted ?? bare ?? '', source })),
       )

@@ -49,7 +49,7 @@ export const readVscodeGoroots = probe(async (host: ReadableHost): Promise<reado
 
 /** The Go that a settings file names for the Go extension: `go.goroot`, or `go` of `go.alternateTools`; null where none. */
 export const goSettingIn = (text: string): string | null => {
-  const settings = text.replace(/^\s*\/\/.*$/gm, '')
+  const settings = text.replace(/^[ \t]*\/\/.*$/gm, '')
   const tool = /"go\.alternateTools"\s*:\s*\{[^}]*"go"\s*:\s*"([^"]+)"/.exec(settings)?.[1]
   return tool ?? /"go\.goroot"\s*:\s*"([^"]+)"/.exec(settings)?.[1] ?? null
 }

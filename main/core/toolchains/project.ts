@@ -26,6 +26,9 @@ export interface Project {
   readonly pins: readonly Pin[]
 }
 
+/** No file that names a version is that long; one that is says nothing. */
+const maxPinBytes = 64 * 1024
+
 export const readProject = async (host: ReadableHost, directory: string): Promise<Project> => {
   const above = parentsOf(directory)
   const [module, workspace, ...pins] = await Promise.all([
@@ -33,7 +36,8 @@ export const readProject = async (host: ReadableHost, directory: string): Promis
     nearest(host, above, 'go.work'),
     ...pinFiles.map(async (file): Promise<Pin | null> => {
       const path = await nearest(host, above, file)
-      const version = path === null ? null : pinIn(file, valueOr(await host.readText(path), ''))
+      const version =
+        path === null ? null : pinIn(file, valueOr(await host.readText(path, { maxBytes: maxPinBytes }), ''))
       return path === null || version === null ? null : { path, file, version }
     }),
   ])

@@ -10,10 +10,20 @@ export const pinIn = (file: PinFile, text: string): string | null => {
   return found === null || found === '' ? null : found.replace(/^go(?=\d)/, '')
 }
 
-const firstWord = (text: string): string | null => /^\s*([^\s#]+)/m.exec(text.replace(/^\s*#.*$/gm, ''))?.[1] ?? null
+const firstWord = (text: string): string | null => firstIn(text, (line) => /^[^\s#]+/.exec(line)?.[0])
 
 /** asdf calls the tool golang; mise reads the same file and also knows it as go. */
-const inToolVersions = (text: string): string | null => /^\s*(?:golang|go)[ \t]+([^\s#]+)/m.exec(text)?.[1] ?? null
+const inToolVersions = (text: string): string | null =>
+  firstIn(text, (line) => /^(?:golang|go)\s+([^\s#]+)/.exec(line)?.[1])
+
+/** What `find` finds in the first line where it does. Line by line, so that no file of somebody else's takes long. */
+const firstIn = (text: string, find: (line: string) => string | undefined): string | null => {
+  for (const line of text.split('\n')) {
+    const found = find(line.trim())
+    if (found !== undefined) return found
+  }
+  return null
+}
 
 /** `go = "1.26"`, `go = ["1.26", …]` or `go = { version = "1.26" }` below `[tools]`, and `version` below `[tools.go]`. */
 const inMise = (text: string): string | null => {
