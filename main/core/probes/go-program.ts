@@ -1,6 +1,7 @@
 /** What an executable named `go` really is: a Go tree's own command, or something that starts one. */
 import { valueOr, type ReadableHost } from '../host.ts'
 import { describeRan } from './describe-ran.ts'
+import { readProject, type Pin } from '../toolchains/project.ts'
 import { neutrally, quietly } from './go-command.ts'
 
 /** Programs that stand in for `go` and start another: their own place says nothing of the Go that runs. */
@@ -102,6 +103,12 @@ const installNothing = {
   GOENV_AUTO_INSTALL: '0',
 } as const
 
+/** A file around `directory` with which whoever wrote it chooses the program that a launcher starts, not only its version. */
+const pinnedPath = async (host: ReadableHost, directory: string): Promise<Pin | undefined> =>
+  (await readProject(host, directory)).pins.find(
+    ({ version }) => /[/\\]|\.\./.test(version) || version.startsWith('path:'),
+  )
+
 const askLauncher = async (
   host: ReadableHost,
   path: string,
@@ -110,6 +117,11 @@ const askLauncher = async (
   environment: Readonly<Record<string, string>>,
   directory?: string,
 ): Promise<GoProgram> => {
+  const chosen = directory === undefined ? undefined : await pinnedPath(host, directory)
+  if (chosen !== undefined) {
+    const problem = `not asked: ${chosen.path} names a place (${chosen.version.slice(0, 100)}), and what is there would run`
+    return { path, realPath, launcher, goroot: null, version: null, problem }
+  }
   const ran = await host.run({
     argv: [path, 'env', 'GOROOT', 'GOVERSION'],
     base: 'only',

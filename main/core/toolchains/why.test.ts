@@ -189,6 +189,28 @@ test('a shim is asked in the directory itself, and what it says is told', async 
   if (why) expect(renderWhy(why, 'zh-CN')).toContain('No version is set')
 })
 
+test('a shim is not asked where a file of the project chooses the program that it would start', async () => {
+  const shim = `${home}/.asdf/shims/go`
+  const host = createFakeHost(
+    machine({
+      environment: { PATH: `${home}/.asdf/shims` },
+      files: {
+        [shim]: { mode: '0755', text: '#!/bin/sh\n' },
+        [`${directory}/.tool-versions`]: { text: 'golang path:/srv/evil\n' },
+      },
+    }),
+  )
+  const asked: string[] = []
+  const run: typeof host.run = (command) => {
+    asked.push(command.argv[0])
+    return host.run(command)
+  }
+  const why = await readWhy({ ...host, run }, directory)
+  expect(asked).not.toContain(shim)
+  expect(why?.contexts[0]?.outcome).toMatchObject({ kind: 'silent' })
+  if (why) expect(renderWhy(why, 'en')).toContain(`${directory}/.tool-versions names a place (path:/srv/evil)`)
+})
+
 test('no go, no directory', async () => {
   const why = await whyOn({ files: newer, environment: { PATH: '/bin' } })
   expect(why.contexts.map(({ outcome }) => outcome.kind)).toEqual(['no-go', 'no-go', 'no-go'])
