@@ -90,3 +90,12 @@ test('through a tunnel, too: it is the server behind it that has to prove who it
   setEnvironment({ HTTPS_PROXY })
   expect(await fetch(`https://${host}/behind`)).toMatchObject({ kind: 'failed', reason: 'tls' })
 })
+
+test('a server that is asked for by its number, too: what the proxy can prove of itself is not enough', async () => {
+  // A proxy that answers instead of the server, with a good certificate: its own.
+  const HTTPS_PROXY = `http://127.0.0.1:${portOf(proxy)}`
+  setEnvironment({ HTTPS_PROXY, SSL_CERT_FILE: join(scratch, 'certificate.pem') })
+  for (const url of ['https://10.1.2.3/', 'https://[fd00::1]/'])
+    expect(await fetch(url)).toMatchObject({ kind: 'failed', reason: 'tls' })
+  expect(text(await fetch('https://127.0.0.1/own'))).toBe('127.0.0.1 /own')
+})

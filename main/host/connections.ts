@@ -1,7 +1,7 @@
 /** How every request leaves this machine: by the environment's proxies, trusting whom the system trusts. */
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { createSecureContext, type SecureContext } from 'node:tls'
+import { checkServerIdentity, createSecureContext, type ConnectionOptions, type SecureContext } from 'node:tls'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
@@ -12,7 +12,9 @@ export interface Connections {
    * What a request to `url` is to be made with. Throws where a proxy is named for it that cannot be asked: to go past it
    * would tell others what it was to hide.
    */
-  readonly to: (url: URL) => { readonly agent: HttpAgent; readonly secureContext?: SecureContext }
+  readonly to: (
+    url: URL,
+  ) => { readonly agent: HttpAgent } & Pick<ConnectionOptions, 'secureContext' | 'checkServerIdentity'>
   /** Ends all that are open. */
   readonly close: () => void
 }
@@ -38,7 +40,7 @@ export const createConnections = (): Connections => {
       const key = `${url.protocol} ${proxy}`
       const agent = agents.get(key) ?? makeAgent(isSecure, proxy)
       agents.set(key, agent)
-      return { agent, ...(isSecure && trusting()) }
+      return { agent, ...(isSecure && { ...trusting(), checkServerIdentity: isServer(url) }) }
     },
     close: () => {
       closing.abort()
@@ -46,6 +48,15 @@ export const createConnections = (): Connections => {
     },
   }
 }
+
+/**
+ * Whoever answers has to be the server that was asked for. Behind a tunnel Node would compare with the name of the proxy
+ * where the server is asked for by its number.
+ */
+const isServer =
+  (url: URL): typeof checkServerIdentity =>
+  (_, certificate) =>
+    checkServerIdentity(url.hostname.replace(/^\[|\]$/g, ''), certificate)
 
 /** The address of the proxy that the environment names for `url`; empty for none. */
 const proxyFor = (url: URL): string => {
