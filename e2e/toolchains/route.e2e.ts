@@ -13,6 +13,7 @@ import type { Layout } from '../../main/host/install/layout.ts'
 import { portsFor } from './install-ports.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 import { makeTarGz } from './small-tar.ts'
+import { makeZip } from './small-zip.ts'
 import { archiveTreeOf, goodEntries, platform, prefix, publish, version } from './small-toolchain.ts'
 
 const published = publish()
@@ -98,6 +99,13 @@ describe('a race', () => {
     expect(await install(raced(liar, honest))).toMatchObject({ kind: 'installed', from: nameOf(honest) })
     expectWhole()
     expect(notices.at(-1)).toMatch(new RegExp(`^${nameOf(liar)}: its hash is .* Going on with ${nameOf(honest)}$`))
+  })
+
+  test('a liar whose archive is empty does not hold it up', async () => {
+    const [liar, honest] = await Promise.all([serve('good', makeZip([])), serve('good')])
+    const inOrder = [liar, honest].map(({ supplier }) => ({ supplier, anyFailureGoesOn: true }))
+    expect(await install({ inOrder })).toMatchObject({ kind: 'installed', from: nameOf(honest) })
+    expectWhole()
   })
 
   test('what one proxy has sent, another one goes on with', async () => {

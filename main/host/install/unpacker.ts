@@ -37,6 +37,7 @@ export interface Unpacker {
 export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): Unpacker => {
   let ordered: readonly PlannedFile[] = []
   let end = 0
+  let isPlanned = false
   // Data of an entry ends before the next entry begins, and the last one's before the directory.
   const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? end
   const workers = Array.from(
@@ -78,7 +79,7 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
       batches.set(worker, batch)
       worker.postMessage(batch)
     }
-    if (hashes.length === ordered.length && end > 0) resolve(hashes)
+    if (isPlanned && hashes.length === ordered.length) resolve(hashes)
   }
 
   for (const worker of workers) {
@@ -96,6 +97,7 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
     plan: (files, directoryOffset) => {
       ordered = [...files].sort((a, b) => a.entry.offset - b.entry.offset)
       end = directoryOffset
+      isPlanned = true
       feed()
     },
     available: (bytes) => {
