@@ -35,6 +35,8 @@ const hostile = [
   '文件',
   'é\u0301',
   '\u202Eevil',
+  '/a\u200bb',
+  '\ufeff\u2028\u{e0041}x',
   "-\u001b[31m%s\\n\u009b'\u202e文 $(id)",
   '~\u001b',
   'a\r\n\n',

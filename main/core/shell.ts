@@ -1,7 +1,7 @@
 /** Lines for a POSIX shell, for a person to copy. Nothing made here is ever run by the app. */
 
-/** What would steer the terminal that a line is shown or pasted in, or make it read otherwise than it is. */
-const steering = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+/** What would steer the terminal that a line is shown or pasted in, or make it read otherwise than it is: nothing of it has a shape of its own. */
+const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 
 /**
  * One word for a POSIX shell, quoted only where it must be. A leading `~/` stays outside the quotes. What would steer a

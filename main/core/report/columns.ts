@@ -53,4 +53,4 @@ export const printable = (text: string): string =>
       /[\u0000-\u001f\u007f-\u009f]/g,
       (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
     )
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/[\p{Cf}\u2028\u2029]/gu, '')

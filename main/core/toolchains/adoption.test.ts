@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
-import { readAdoptable } from './adoption.ts'
+import { adoptedLines, notPublishedText, readAdoptable } from './adoption.ts'
 
 const platform = { os: 'linux', arch: 'amd64' } as const
 const own = '/home/user/.local/share/groundwork/go'
@@ -62,4 +62,15 @@ test.each<[string, MachinePart, string | undefined, RegExp]>([
   const found = await readAdoptable(createFakeHost(part), path, platform, own)
   expect('problem' in found && found.problem.en).toMatch(reason)
   expect('problem' in found && found.problem['zh-CN']).toBeTruthy()
+})
+
+test('what a go.env and names of directories hold is quoted in commands to copy', async () => {
+  const found = await readAdoptable(createFakeHost(machine('/opt/a b', 'go1.24.3')), '/opt/a b', platform, own)
+  if ('problem' in found || 'kind' in found) throw new Error('refused')
+  const replaced = 'GOTOOLCHAIN=local; touch /tmp/x #'
+  const lines = adoptedLines({ kind: 'adopted', tree: own, original: found, hash: 'h1:', replaced })
+  for (const language of ['en', 'zh-CN'] as const) {
+    expect(lines.map((line) => line[language]).join('\n')).toContain(`go env -w '${replaced}'`)
+    expect(notPublishedText(found)[language]).toContain("groundwork go verify '/opt/a b'")
+  }
 })

@@ -100,8 +100,8 @@ const otherPlatformText = (goroot: string, platform: string): Text => ({
 })
 
 export const notPublishedText = ({ goroot, version }: Adoptable): Text => ({
-  en: `${goroot} is not ${version.name} as published: at least one file was changed, added or removed. Nothing is taken over; groundwork go verify ${goroot} says more, and groundwork go install ${version.name.replace(/^go/, '')} gets the published one`,
-  'zh-CN': `${goroot} 与发布的 ${version.name} 不一致：至少有一个文件被改动、增加或删除。没有接管任何内容；groundwork go verify ${goroot} 会给出详情，groundwork go install ${version.name.replace(/^go/, '')} 可取得发布的版本`,
+  en: `${goroot} is not ${version.name} as published: at least one file was changed, added or removed. Nothing is taken over; ${shell`groundwork go verify ${goroot}`} says more, and groundwork go install ${version.name.replace(/^go/, '')} gets the published one`,
+  'zh-CN': `${goroot} 与发布的 ${version.name} 不一致：至少有一个文件被改动、增加或删除。没有接管任何内容；${shell`groundwork go verify ${goroot}`} 会给出详情，groundwork go install ${version.name.replace(/^go/, '')} 可取得发布的版本`,
 })
 
 export const unreadableTreeText = ({ goroot }: Adoptable, detail: string): Text => ({
@@ -125,8 +125,8 @@ export const adoptedLines = ({
     ? []
     : [
         {
-          en: `The original’s go.env says ${replaced}; the copy has the published go.env. To have it again: go env -w ${replaced}`,
-          'zh-CN': `原来的 go.env 写着 ${replaced}；副本使用发布的 go.env。要恢复该设置：go env -w ${replaced}`,
+          en: `The original’s go.env says ${replaced}; the copy has the published go.env. To have it again: ${shell`go env -w ${replaced}`}`,
+          'zh-CN': `原来的 go.env 写着 ${replaced}；副本使用发布的 go.env。要恢复该设置：${shell`go env -w ${replaced}`}`,
         },
       ]),
   originalText(original),

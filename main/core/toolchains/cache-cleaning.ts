@@ -48,7 +48,7 @@ export const cleanPlanText = (versions: readonly CachedVersion[]): Text =>
   inEveryLanguage((language) =>
     [
       ...versions.flatMap((one) => [
-        `${one.name} ${one.platform}  ${one.bytes === null ? '?' : formatSize(one.bytes)}  ${printable(one.tree)}`,
+        `${printable(one.name)} ${one.platform}  ${one.bytes === null ? '?' : formatSize(one.bytes)}  ${printable(one.tree)}`,
         ...[...cacheNotes(one), ...usersNotes(one)].map((note) => `  ${printable(note[language])}`),
       ]),
       ...(versions.length > 0 ? ['', footText[language]] : []),
