@@ -23,6 +23,8 @@ test.each([
   [['a\nb'], 'character'],
   [['a\ufffdb'], 'character'],
   [['x'.repeat(256)], 'too long'],
+  [[`src/${'中'.repeat(80)}`.repeat(5)], 'too long'],
+  [['src/'.repeat(300) + 'x'], 'too long'],
   [['a/b', 'a/b'], 'one file'],
   [['a/B', 'a/b'], 'one file'],
   [['a/\u00e9', 'a/e\u0301'], 'one file'],

@@ -72,15 +72,20 @@ const fold = (name: string): string => (isAscii.test(name) ? name : name.normali
 
 const isAscii = /^[\0-\x7f]*$/
 
+/** Bytes of a path below the tree, which itself has a path: Linux takes 4096 for both (PATH_MAX), and Go needs 200. */
+const longest = 1000
+
 const encoder = new TextEncoder()
 
 const refuseName = (name: string): string | null => {
-  if (name === '' || name.length > 4000) return 'is no file name'
+  if (name === '') return 'is no file name'
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'is an absolute path'
   if (/[\u0000-\u001f\u007f\\\ufffd]/.test(name)) return 'holds a character that no file of Go has'
   if (/(?:^|\/)\.{0,2}(?:\/|$)/.test(name)) return 'leads out of its directory'
   // UTF-8 has at most three bytes for each of JavaScript's units.
-  return name.length > 85 && name.split('/').some((part) => encoder.encode(part).length > 255)
+  const isLong = (text: string, bytes: number): boolean =>
+    text.length > bytes / 3 && encoder.encode(text).length > bytes
+  return isLong(name, longest) || (name.length > 85 && name.split('/').some((part) => isLong(part, 255)))
     ? 'is too long for a file system'
     : null
 }

@@ -8,6 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
 import { createInflater } from './inflater.ts'
 import { beyond, writeInto, type Mark, type Pipe } from './shared-pipe.ts'
+import type { ThreadReady } from './thread.ts'
 import { failureOf, type UnpackFailure } from './unpack-failure.ts'
 
 export interface GunzipStart {
@@ -20,7 +21,7 @@ export interface GunzipStart {
 
 export type GunzipAnswer =
   /** All was read; `sha256` is of the archive, 64 hexadecimal digits. */
-  { readonly kind: 'read'; readonly sha256: string } | UnpackFailure
+  { readonly kind: 'read'; readonly sha256: string } | UnpackFailure | ThreadReady
 
 const partBytes = 64 * 1024
 
@@ -63,4 +64,5 @@ const answer = (): GunzipAnswer => {
   }
 }
 
+parentPort?.postMessage({ kind: 'ready' } satisfies ThreadReady)
 parentPort?.postMessage(answer())

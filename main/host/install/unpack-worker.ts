@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dataOffset, type ZipEntry } from '../../core/toolchains/zip-directory.ts'
 import { createInflater } from './inflater.ts'
+import type { ThreadReady } from './thread.ts'
 import { failureOf, type UnpackFailure } from './unpack-failure.ts'
 import { createTreeWriter } from './tree-writer.ts'
 
@@ -18,7 +19,7 @@ export interface UnpackFile {
   readonly isExecutable: boolean
 }
 
-export type UnpackAnswer = { readonly kind: 'done'; readonly sha256s: readonly string[] } | UnpackFailure
+export type UnpackAnswer = { readonly kind: 'done'; readonly sha256s: readonly string[] } | UnpackFailure | ThreadReady
 
 const { archive, target } = workerData as UnpackStart
 const writer = createTreeWriter(target)
@@ -84,4 +85,5 @@ const unpackAll = (files: readonly UnpackFile[]): UnpackAnswer => {
   }
 }
 
+parentPort?.postMessage({ kind: 'ready' } satisfies ThreadReady)
 parentPort?.on('message', (files: readonly UnpackFile[]) => parentPort?.postMessage(unpackAll(files)))

@@ -1,8 +1,8 @@
 /** Unpacks a zip with several threads, while it is still being downloaded. */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { HashedFile } from '../../core/toolchains/toolchain-module.ts'
 import type { PlannedFile } from '../../core/toolchains/module-tree.ts'
-import { threadLimits } from './thread-limits.ts'
+import { startThread } from './thread.ts'
 import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
 
 /** About this many packed bytes go to a thread at once: enough to be worth the message, few enough to share evenly. */
@@ -14,8 +14,9 @@ export class CannotUnpack extends Error {
   readonly isDisk: boolean
   constructor(message: string, code: string) {
     super(message)
-    // zlib and Node have codes of their own for bad data; the system's are the rest, but for a name that is there twice.
-    this.isDisk = /^E[A-Z]+$/.test(code) && code !== 'EEXIST'
+    // zlib and Node have codes of their own for bad data; the system's are the rest, but for names that
+    // only a bad archive has: one that is there twice, one that is too long.
+    this.isDisk = /^E[A-Z]+$/.test(code) && code !== 'EEXIST' && code !== 'ENAMETOOLONG'
   }
 }
 
@@ -40,14 +41,10 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
   let isPlanned = false
   // Data of an entry ends before the next entry begins, and the last one's before the directory.
   const endOf = (index: number): number => ordered[index + 1]?.entry.offset ?? end
-  const workers = Array.from(
-    { length: threads },
-    () =>
-      new Worker(new URL('unpack-worker.js', scripts), {
-        workerData: { archive, target } satisfies UnpackStart,
-        resourceLimits: threadLimits,
-      }),
+  const started = Array.from({ length: threads }, () =>
+    startThread(new URL('unpack-worker.js', scripts), { archive, target } satisfies UnpackStart),
   )
+  const workers = started.map(({ worker }) => worker)
   const idle = new Set(workers)
   /** What each of the others unpacks. */
   const batches = new Map<Worker, readonly PlannedFile[]>()
@@ -84,6 +81,7 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
 
   for (const worker of workers) {
     worker.on('message', (answer: UnpackAnswer) => {
+      if (answer.kind === 'ready') return
       if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
       batches.get(worker)?.forEach(({ entry }, index) => {
         hashes.push({ name: entry.name, sha256: answer.sha256s[index] ?? '' })
@@ -106,7 +104,7 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
     },
     finished,
     close: async () => {
-      await Promise.all(workers.map((worker) => worker.terminate()))
+      await Promise.all(started.map((thread) => thread.end()))
     },
   }
 }

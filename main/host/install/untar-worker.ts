@@ -6,6 +6,7 @@ import { treeLimits } from '../../core/toolchains/module-tree.ts'
 import { readAll, type Pipe } from './shared-pipe.ts'
 import { createTarSplitter, type TarEntry } from './tar-splitter.ts'
 import { createTreeWriter } from './tree-writer.ts'
+import type { ThreadReady } from './thread.ts'
 import { failureOf, type UnpackFailure } from './unpack-failure.ts'
 
 export interface UntarStart {
@@ -17,7 +18,9 @@ export interface UntarStart {
 
 export type UntarAnswer =
   /** Files that are written, in the order of the tar; `isLast` where no more will come. */
-  { readonly kind: 'files'; readonly files: readonly ManifestFile[]; readonly isLast: boolean } | UnpackFailure
+  | { readonly kind: 'files'; readonly files: readonly ManifestFile[]; readonly isLast: boolean }
+  | UnpackFailure
+  | ThreadReady
 
 /** Every entry of a release archive is below this. */
 const prefix = 'go/'
@@ -78,6 +81,7 @@ const splitter = createTarSplitter({
   },
 })
 
+parentPort?.postMessage({ kind: 'ready' } satisfies ThreadReady)
 try {
   readAll(inflated, (part) => splitter.write(part))
   splitter.end()

@@ -1,9 +1,8 @@
 /** Unpacks a `tar.gz` in threads of its own, while it is still being downloaded: one inflates, one makes files. */
-import { Worker } from 'node:worker_threads'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { GunzipAnswer, GunzipStart } from './gunzip-worker.ts'
 import { createMark, createPipe, setMark } from './shared-pipe.ts'
-import { threadLimits } from './thread-limits.ts'
+import { startThread, type Thread } from './thread.ts'
 import { CannotUnpack } from './unpacker.ts'
 import type { UntarAnswer, UntarStart } from './untar-worker.ts'
 
@@ -29,8 +28,8 @@ const pipeBytes = 2 * 1024 * 1024
 export const startUntarring = (scripts: URL, archive: string, target: string): Untarring => {
   const inflated = createPipe(pipeBytes)
   const available = createMark()
-  const start = (name: string, workerData: GunzipStart | UntarStart): Worker =>
-    new Worker(new URL(name, scripts), { workerData, resourceLimits: threadLimits })
+  const start = (name: string, workerData: GunzipStart | UntarStart): Thread =>
+    startThread(new URL(name, scripts), workerData)
   const reader = start('gunzip-worker.js', { archive, available, inflated } satisfies GunzipStart)
   const writer = start('untar-worker.js', { target, inflated } satisfies UntarStart)
   const finished = new Promise<Untarred>((resolve, reject) => {
@@ -40,25 +39,27 @@ export const startUntarring = (scripts: URL, archive: string, target: string): U
     const settle = (): void => {
       if (sha256 !== null && isWritten) resolve({ sha256, files })
     }
-    reader.on('message', (answer: GunzipAnswer) => {
+    reader.worker.on('message', (answer: GunzipAnswer) => {
+      if (answer.kind === 'ready') return
       if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
       sha256 = answer.sha256
       settle()
     })
-    writer.on('message', (answer: UntarAnswer) => {
+    writer.worker.on('message', (answer: UntarAnswer) => {
+      if (answer.kind === 'ready') return
       if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
       isWritten = answer.isLast
       files.push(...answer.files)
       settle()
     })
     const ended = new CannotUnpack('an unpacking thread ended', '')
-    reader.on('exit', () => {
+    reader.worker.on('exit', () => {
       if (sha256 === null) reject(ended)
     })
-    writer.on('exit', () => {
+    writer.worker.on('exit', () => {
       if (!isWritten) reject(ended)
     })
-    for (const worker of [reader, writer]) {
+    for (const { worker } of [reader, writer]) {
       worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
     }
   })
@@ -67,7 +68,7 @@ export const startUntarring = (scripts: URL, archive: string, target: string): U
     available: (bytes, isWhole) => setMark(available, bytes, isWhole),
     finished,
     close: async () => {
-      await Promise.all([reader.terminate(), writer.terminate()])
+      await Promise.all([reader.end(), writer.end()])
     },
   }
 }
