@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Ran } from '../host.ts'
 import { resultOnMachine } from '../testing/judge.ts'
 import { goTree, shellAnswers } from '../testing/shell-answers.ts'
+import { blockOf } from '../toolchains/path-block.ts'
 import { check } from './shell.path-sessions.ts'
 
 const system = '/usr/local/bin:/usr/bin:/bin'
@@ -42,6 +43,19 @@ test.each(['zsh', 'fish'])('%s is not offered /etc/profile.d, which it need not 
   const user = { uid: 1000, gid: 1000, name: 'user', home: '/home/user', shell }
   const result = await resultOf(withGo, { PATH: system }, { PATH: system }, { user })
   expect(result.fixes.map(({ id }) => id)).toEqual(['login'])
+})
+
+test('the block of Groundwork is shown as the line that names the directory', async () => {
+  const block = blockOf('posix', '/usr/local/go/bin', 'groundwork go path --remove')
+  const result = await resultOf(
+    system,
+    { PATH: withGo },
+    { PATH: withGo },
+    { files: { '/home/user/.profile': { text: block } } },
+  )
+  expect(result.evidence).toContainEqual(
+    expect.objectContaining({ source: '/home/user/.profile:4', observed: 'groundwork="/usr/local/go/bin"' }),
+  )
 })
 
 test('a PATH line in ~/.bashrc reaches terminals only, and the line is shown', async () => {

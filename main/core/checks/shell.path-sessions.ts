@@ -134,7 +134,9 @@ export const check = defineCheck({
     const reference =
       order.flatMap((name) => sessions.find(({ context }) => context.name === name)?.go ?? [])[0] ?? null
     const directory = reference ? reference.path.slice(0, -'/go'.length) : newest ? `${newest.goroot}/bin` : null
-    const lines = directory === null ? [] : assignmentsOf(files, 'PATH').filter(({ text }) => text.includes(directory))
+    // The block of Groundwork names the directory in a variable of its own.
+    const all = [...assignmentsOf(files, 'PATH'), ...assignmentsOf(files, 'groundwork')]
+    const lines = directory === null ? [] : all.filter(({ text }) => text.includes(directory))
     return {
       sessions,
       newest: newest?.goroot ?? null,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addBlock, blockOf, cutBlock, isWritable, pathLines, type BlockDialect } from './path-block.ts'
+import { addBlock, blockOf, blocksOf, cutBlock, isWritable, pathLines, type BlockDialect } from './path-block.ts'
 
 const block = blockOf('posix', '/home/gopher/.local/go/bin', 'groundwork go path --remove')
 
@@ -7,8 +7,13 @@ test('the block names Groundwork, says how to undo it, and sets no GOROOT', () =
   expect(block).toBe(`# >>> groundwork >>>
 # Added by Groundwork, so that what starts from here finds its Go.
 # Delete this block to undo, or run: groundwork go path --remove
-case ":$PATH:" in *":/home/gopher/.local/go/bin:"*) ;; *) PATH="/home/gopher/.local/go/bin:$PATH" ;; esac
-export PATH
+groundwork="/home/gopher/.local/go/bin"
+PATH="\${PATH:+:$PATH}:"
+while [ "$PATH" != "\${PATH#*":$groundwork:"}" ]; do
+  PATH="\${PATH%%":$groundwork:"*}:\${PATH#*":$groundwork:"}"
+done
+export PATH="$groundwork\${PATH%:}"
+unset groundwork
 # <<< groundwork <<<
 `)
 })
@@ -28,7 +33,7 @@ test('what was written after the block stays', () => {
 })
 
 test.each([
-  ['a line in it is changed', block.replace('export PATH', 'export PATH # mine')],
+  ['a line in it is changed', block.replace('done', 'done # mine')],
   ['its end is gone', block.slice(0, block.lastIndexOf('# <<<'))],
   ['it is there twice', block + block],
   ['it is behind something', `if x; then ${block}`],
@@ -37,20 +42,28 @@ test.each([
   expect(cutBlock(text, block, true)).toEqual({ kind: 'changed-by-hand' })
 })
 
-test.each<readonly [BlockDialect, string, readonly string[]]>([
-  [
-    'posix',
-    '/a b/$x`"\\/bin',
-    [
-      'case ":$PATH:" in *":/a b/\\$x\\`\\"\\\\/bin:"*) ;; *) PATH="/a b/\\$x\\`\\"\\\\/bin:$PATH" ;; esac',
-      'export PATH',
-    ],
-  ],
-  ['fish', '/a b/$x"\\/bin', ['fish_add_path --path --prepend -- "/a b/\\$x\\"\\\\/bin"']],
-  ['nu', '/a b/$x"\\/bin', ['$env.PATH = ($env.PATH | split row (char esep) | prepend "/a b/$x\\"\\\\/bin" | uniq)']],
-  ['environment', '/a b/"\\/bin', ['PATH="/a b/\\"\\\\/bin:${PATH:-/usr/local/bin:/usr/bin:/bin}"']],
-])('%s: a name with everything that shells care about', (dialect, directory, lines) => {
-  expect(pathLines(dialect, directory)).toEqual(lines)
+test.each<readonly [BlockDialect, string, string]>([
+  ['posix', '/a b/$x`"\\/bin', 'groundwork="/a b/\\$x\\`\\"\\\\/bin"'],
+  ['fish', '/a b/$x"\\/bin', 'fish_add_path --path --prepend --move -- "/a b/\\$x\\"\\\\/bin"'],
+  ['nu', '/a b/$x"\\/bin', '$env.PATH = ($env.PATH | split row (char esep) | prepend "/a b/$x\\"\\\\/bin" | uniq)'],
+  ['environment', '/a b/"\\/bin', 'PATH="/a b/\\"\\\\/bin:${PATH:-/usr/local/bin:/usr/bin:/bin}"'],
+])('%s: a name with everything that shells care about', (dialect, directory, line) => {
+  expect(pathLines(dialect, directory)[0]).toBe(line)
+})
+
+test('the block of earlier versions is known to the byte', () => {
+  expect(blocksOf('posix', '/a$b/bin', 'undo')).toEqual([
+    blockOf('posix', '/a$b/bin', 'undo'),
+    `# >>> groundwork >>>
+# Added by Groundwork, so that what starts from here finds its Go.
+# Delete this block to undo, or run: undo
+case ":$PATH:" in *":/a\\$b/bin:"*) ;; *) PATH="/a\\$b/bin:$PATH" ;; esac
+export PATH
+# <<< groundwork <<<
+`,
+  ])
+  expect(blocksOf('fish', '/b', 'undo')[1]).toContain('\nfish_add_path --path --prepend -- "/b"\n')
+  expect(blocksOf('nu', '/b', 'undo')).toHaveLength(1)
 })
 
 test('what no PATH can hold is not written', () => {

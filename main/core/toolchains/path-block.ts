@@ -19,33 +19,72 @@ export const isWritable = (dialect: BlockDialect, directory: string): boolean =>
   // environment.d knows no way to say a dollar.
   !(dialect === 'environment' && directory.includes('$'))
 
-/** The lines that put `directory` first, unless PATH has it already. What a person adds by hand is this too. */
+/** The lines that put `directory` first, wherever PATH has it already. What a person adds by hand is this too. */
 export const pathLines = (dialect: BlockDialect, directory: string): readonly string[] => {
+  const quoted = quotedIn(dialect, directory)
   switch (dialect) {
-    case 'posix': {
-      const quoted = directory.replace(/[\\"$`]/g, '\\$&')
-      return [`case ":$PATH:" in *":${quoted}:"*) ;; *) PATH="${quoted}:$PATH" ;; esac`, 'export PATH']
-    }
+    case 'posix':
+      // Only what every sh has, and no program: PATH is not to be trusted while it is put together.
+      return [
+        `groundwork="${quoted}"`,
+        'PATH="${PATH:+:$PATH}:"',
+        'while [ "$PATH" != "${PATH#*":$groundwork:"}" ]; do',
+        '  PATH="${PATH%%":$groundwork:"*}:${PATH#*":$groundwork:"}"',
+        'done',
+        'export PATH="$groundwork${PATH%:}"',
+        'unset groundwork',
+      ]
     case 'fish':
       // --path: this PATH only, and no universal variable, which would outlive the block.
-      return [`fish_add_path --path --prepend -- "${directory.replace(/[\\"$]/g, '\\$&')}"`]
-    case 'nu': {
-      const quoted = directory.replace(/[\\"]/g, '\\$&')
+      return [`fish_add_path --path --prepend --move -- "${quoted}"`]
+    case 'nu':
       return [`$env.PATH = ($env.PATH | split row (char esep) | prepend "${quoted}" | uniq)`]
-    }
     case 'environment':
       // An empty PATH must not become an empty entry, which would be the current directory.
-      return [`PATH="${directory.replace(/[\\"`]/g, '\\$&')}:\${PATH:-/usr/local/bin:/usr/bin:/bin}"`]
+      return [`PATH="${quoted}:\${PATH:-/usr/local/bin:/usr/bin:/bin}"`]
   }
+}
+
+/** What stood in blocks before: it put `directory` first only where PATH did not have it at all. */
+const earlierLines = (dialect: BlockDialect, directory: string): readonly string[] | null => {
+  const quoted = quotedIn(dialect, directory)
+  switch (dialect) {
+    case 'posix':
+      return [`case ":$PATH:" in *":${quoted}:"*) ;; *) PATH="${quoted}:$PATH" ;; esac`, 'export PATH']
+    case 'fish':
+      return [`fish_add_path --path --prepend -- "${quoted}"`]
+    case 'nu':
+    case 'environment':
+      return null
+  }
+}
+
+/** `directory` between double quotes. */
+const quotedIn = (dialect: BlockDialect, directory: string): string => directory.replace(special[dialect], '\\$&')
+
+const special: Readonly<Record<BlockDialect, RegExp>> = {
+  posix: /[\\"$`]/g,
+  fish: /[\\"$]/g,
+  nu: /[\\"]/g,
+  environment: /[\\"`]/g,
 }
 
 /** The block whole, every line ended. */
 export const blockOf = (dialect: BlockDialect, directory: string, undo: string): string =>
+  blockWith(pathLines(dialect, directory), undo)
+
+/** The block in every form that it has had, the one of today first. */
+export const blocksOf = (dialect: BlockDialect, directory: string, undo: string): readonly string[] => {
+  const earlier = earlierLines(dialect, directory)
+  return [blockOf(dialect, directory, undo), ...(earlier ? [blockWith(earlier, undo)] : [])]
+}
+
+const blockWith = (lines: readonly string[], undo: string): string =>
   [
     beginMark,
     '# Added by Groundwork, so that what starts from here finds its Go.',
     `# Delete this block to undo, or run: ${undo}`,
-    ...pathLines(dialect, directory),
+    ...lines,
     endMark,
     '',
   ].join('\n')
