@@ -10,6 +10,7 @@ import type { PathActions } from './core/toolchains/path-actions.ts'
 import {
   askOwnShells,
   askSystemShell,
+  isBeaten,
   judgeAnswers,
   readSessionGos,
   type ShellAnswers,
@@ -77,7 +78,10 @@ export const createPathHere = (
       if (shared !== null) return { kind: 'impossible', text: sharedRecordText(record.directory, shared) }
       if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, record), before }
       const silent = { login: silenceOf(before.login), terminal: silenceOf(before.terminal) }
-      return { kind: 'plan', plan: withoutSilentShells(await planAddition(files, aim), silent), before }
+      const plan = await planAddition(files, aim, record, ({ readBy }) =>
+        isBeaten({ login: before.login, terminal: before.terminal, desktop: undefined }[readBy], aim.directory),
+      )
+      return { kind: 'plan', plan: withoutSilentShells(plan, silent), before }
     },
     apply: async ({ plan, before }, isSystem, signal) => {
       const record = recordHere()

@@ -61,6 +61,106 @@ const asBash = (prepare: string, script: string): string => {
 const watched = (script: string): string =>
   `before=$(state); ${script}; if [ "$(state)" = "$before" ]; then echo same; else echo "$before"; echo ---; state; fi`
 
+/** Another go, in ~/other/bin. */
+const another = 'mkdir -p other/bin; cp -a .local/share/groundwork/go/go1.98.1/bin/go other/bin/'
+const first = 'export PATH=$HOME/other/bin:$PATH'
+
+describe.runIf(canBeGopher)('another go is put first', () => {
+  const cases = [
+    { shell: '/bin/bash', name: 'the first line of ~/.bashrc', prepare: `sed -i '1i ${first}' .bashrc` },
+    { shell: '/bin/bash', name: 'the last line of ~/.profile', prepare: `echo '${first}' >>.profile` },
+    { shell: '/usr/bin/zsh', name: '~/.zshrc', prepare: `echo '${first}' >.zshrc` },
+    { shell: '/usr/bin/zsh', name: '~/.zshenv', prepare: `echo '${first}' >.zshenv` },
+    {
+      shell: '/usr/bin/fish',
+      name: 'a universal variable',
+      prepare: ':',
+      begin: 'fresh -c "fish_add_path ~/other/bin"',
+    },
+    { shell: '/bin/dash', name: '~/.profile', prepare: `echo '${first}' >.profile` },
+  ]
+  for (const { shell, name, prepare, begin } of cases) {
+    test.runIf(existsSync(shell))(`${shell}, ${name}: ours is first all the same, and alone`, () => {
+      const { stdout, stderr } = asGopher(
+        shell,
+        `${skeleton}; ${another}; ${prepare}; chown -R "$GOPHER" "$HOME"`,
+        `${begin ?? ':'}; groundwork go use 1.99.1 --yes; echo "status $?"
+echo "login: $(fresh -l -c 'go version')"; echo "terminal: $(fresh -l -c "$SHELL -i -c 'go version'" 2>&1 | tail -1)"
+fresh -l -c "$SHELL -i -c env" | sed -n 's/^PATH=//p' | tr : '\\n' | grep -c '\\.local/go/bin'`,
+      )
+      expect(stdout, stderr).toContain('status 0')
+      expect(stdout).toContain('login: go version go1.99.1')
+      expect(stdout).toContain('terminal: go version go1.99.1')
+      if (shell !== '/bin/dash') expect(stdout).toContain('New terminals find it.')
+      expect(stdout).toMatch(/\n1\n$/)
+    })
+  }
+
+  test('a block of the earlier form is renewed, and comes out again to the byte', () => {
+    const said = asBash(
+      `${another}; sed -i '1i ${first}' .bashrc`,
+      watched(`groundwork go use 1.99.1 --yes >/dev/null
+for name in .profile .bashrc; do
+  sed -i '/^groundwork="/,/^unset/c case ":$PATH:" in *":'"$HOME"'/.local/go/bin:"*) ;; *) PATH="'"$HOME"'/.local/go/bin:$PATH" ;; esac\\nexport PATH' $name
+done
+fresh -l -c 'bash -i -c "go version"'; groundwork go use 1.98.1 --yes; echo "status $?"; fresh -l -c 'bash -i -c "command -v go"'
+groundwork go path --yes | head -1; grep -c '>>> groundwork' .profile .bashrc; groundwork go path --remove --yes >/dev/null`),
+    )
+    expect(said).toMatch(
+      /\.bashrc: the block of Groundwork would be renewed, at its end\n {2}- # >>> groundwork[^]*- export PATH\n/,
+    )
+    expect(said).toContain('status 0')
+    expect(said).toMatch(/\/\.local\/go\/bin\/go\n/)
+    expect(said).toContain('nothing to change')
+    expect(said).toContain('.profile:1\n.bashrc:1\n')
+    expect(said).toContain('\nsame\n')
+  })
+
+  test('by a line that came after the block: it is moved behind that line', () => {
+    const ran = asGopher(
+      '/usr/bin/zsh',
+      `${another}; touch .zshrc; chown -R "$GOPHER" "$HOME"`,
+      `groundwork go use 1.99.1 --yes >/dev/null; cp .zshrc block; echo '${first}' >>.zshrc
+groundwork go use 1.99.1 --yes; echo "status $?"; fresh -l -c "zsh -i -c 'go version'"
+groundwork go path --remove --yes >/dev/null; cat .zshrc`,
+    )
+    expect(ran.stdout, ran.stderr).toContain('.zshrc: the block of Groundwork would be moved to its end')
+    expect(ran.stdout).toContain('status 0\ngo version go1.99.1')
+    expect(ran.stdout.endsWith(`\n${first}\n`)).toBe(true)
+  })
+
+  test('by what nothing can be put after: the file and the line are named, and the status says it', () => {
+    const ran = asGopher(
+      '/bin/bash',
+      `${skeleton}; ${another}; sed -i '1i ${first}\\nreturn' .bashrc; chown -R "$GOPHER" "$HOME"`,
+      'groundwork go use 1.99.1 --yes; echo "status $?"; groundwork go path --yes; echo "again $?"',
+    )
+    expect(ran.stdout, ran.stderr).toMatch(
+      /A new terminal runs .*\/other\/bin\/go, which is before .*, probably because of .*\/\.bashrc:1 \(export PATH=/,
+    )
+    expect(ran.stdout).toContain('status 1')
+    expect(ran.stdout).toContain('again 1')
+    expect(ran.stdout).not.toContain('New terminals find it')
+  })
+
+  test.runIf(existsSync('/usr/bin/fish'))(
+    'by config.fish, which is read last: it is named, and all is as it was',
+    () => {
+      const ran = asGopher(
+        '/usr/bin/fish',
+        `${another}; mkdir -p .config/fish; echo 'set -x PATH ~/other/bin $PATH' >.config/fish/config.fish; chown -R "$GOPHER" "$HOME"`,
+        `fresh -l -c true; ${watched('groundwork go use 1.99.1 --yes; echo "status $?"')}`,
+      )
+      expect(ran.stdout).toContain('leads to go1.99.1')
+      expect(ran.stderr).toMatch(
+        /No start file is changed: a login still finds .* probably because of .*\/config\.fish:1 \(set -x PATH/,
+      )
+      expect(ran.stdout).toContain('status 1')
+      expect(ran.stdout).toContain('\nsame\n')
+    },
+  )
+})
+
 describe.runIf(canBeGopher)('nothing is lost', () => {
   test('nobody to ask, or --dry-run, or --no-path: no start file is touched', () => {
     const said = asBash(
@@ -68,7 +168,7 @@ describe.runIf(canBeGopher)('nothing is lost', () => {
       watched('groundwork go use 1.99.1; groundwork go path --dry-run; groundwork go use 1.98.1 --no-path --yes'),
     )
     expect(said).toContain('To do it: groundwork go path --yes')
-    expect(said).toMatch(/\+ case ":\$PATH:"/)
+    expect(said).toMatch(/\+ groundwork=".*\/\.local\/go\/bin"\n/)
     expect(said).toMatch(/leads to go1\.98\.1\n(?!.*profile)/)
     expect(said).toContain('\nsame\n')
   })
@@ -80,7 +180,7 @@ describe.runIf(canBeGopher)('nothing is lost', () => {
 [ "$(sha256sum .profile)" = "$a" ] && echo kept; fresh -i -c 'go version'; fresh -l -c 'echo login works'`,
     )
     expect(said).toMatch(/\.profile: is left alone, because its shell finds a mistake/)
-    expect(said).toMatch(/Lines to add by hand:\n\s+case/)
+    expect(said).toMatch(/Lines to add at its end by hand:\n\s+groundwork=/)
     expect(said).toContain('status 1')
     expect(said).toContain('kept')
     expect(said).toContain('go version go1.99.1')
@@ -141,9 +241,9 @@ mount --bind "$HOME" "$HOME"; mount -o remount,ro,bind "$HOME"`,
       'the login shell no longer starts',
     ],
     [
-      'has the directory already, last',
-      `echo 'PATH=$PATH:~/.local/go/bin' >>.profile; mkdir x; cp -a .local/share/groundwork/go/go1.98.1/bin/go x; echo 'PATH=~/x:$PATH' >>.profile`,
-      'a login still finds',
+      'puts another first, and ends before its end',
+      `${another}; echo 'PATH=~/other/bin:$PATH; return' >>.profile`,
+      'No start file is changed: a login still finds ',
     ],
   ])('a ~/.profile that %s: everything is put back', (_, prepare, why) => {
     const said = asBash(
@@ -160,7 +260,7 @@ mount --bind "$HOME" "$HOME"; mount -o remount,ro,bind "$HOME"`,
   test('a block that was changed by hand is the person’s: neither changed nor removed', () => {
     const said = asBash(
       ':',
-      `groundwork go use 1.99.1 --yes >/dev/null; sed -i 's/^export PATH/export PATH # mine/' .profile
+      `groundwork go use 1.99.1 --yes >/dev/null; sed -i 's/^export PATH=.*/& # mine/' .profile
 ${watched('groundwork go path --yes; echo "status $?"')}
 groundwork go path --remove --yes; grep -c '# mine' .profile; grep -c groundwork .bashrc`,
     )
@@ -258,12 +358,46 @@ test.each(spoken.filter(([shell]) => existsSync(shell)))(
       const directory = join(scratch, 'josé $(touch x) `y` "z" \'w\' \\ *!~', 'bin')
       mkdirSync(directory, { recursive: true })
       const lines = pathLines(dialect, directory)
-      // Twice, since a second shell inherits what the first one set.
-      const script = [...lines, ...lines, `printf %s ${dialect === 'fish' ? path : `"${path}"`}`].join('\n')
+      // Twice, since a second shell inherits what the first one set; behind another, since a start file may put it there.
+      const behind = dialect === 'fish' ? 'set PATH /opt $PATH' : 'PATH="/opt:$PATH:"'
+      const script = [
+        ...lines,
+        behind,
+        ...lines,
+        ...lines,
+        `printf %s ${dialect === 'fish' ? path : `"${path}"`}`,
+      ].join('\n')
       const env = { PATH: '/usr/bin:/bin', HOME: scratch }
-      expect(execFileSync(shell, ['-c', script], { env, encoding: 'utf8' })).toBe(`${directory}:/usr/bin:/bin`)
+      expect(execFileSync(shell, ['-c', script], { env, encoding: 'utf8' })).toBe(
+        `${directory}:/opt:/usr/bin:/bin${dialect === 'fish' ? '' : ':'}`,
+      )
     } finally {
       rmSync(scratch, { recursive: true, force: true })
     }
   },
 )
+
+const words = (command: string): readonly string[] => command.split(' ')
+test.each(
+  [
+    '/bin/bash',
+    '/bin/bash --posix',
+    '/bin/dash',
+    '/usr/bin/zsh',
+    '/usr/bin/busybox sh',
+    '/usr/bin/mksh',
+    '/usr/bin/ksh93',
+  ].filter((command) => existsSync(words(command)[0] ?? '')),
+)('%s: any PATH', (command) => {
+  const [shell = '', ...mode] = words(command)
+  const lines = pathLines('posix', '/x*/bin')
+  const after = (path: string): string => {
+    const script = [`PATH='${path}'`, ...lines, ...lines, 'echo "$PATH|${groundwork-}"'].join('\n')
+    return execFileSync(shell, [...mode, '-euc', script], { encoding: 'utf8' }).trimEnd()
+  }
+  const same = ['/usr/bin', '/usr/bin:', ':/usr/bin', '/usr/bin::/bin', '/x*/binary:/y/x*/bin', '/a b:~:/$HOME']
+  expect(same.map(after)).toEqual(same.map((path) => `/x*/bin:${path}|`))
+  // An empty PATH must not become an empty entry, which would be the current directory.
+  const ours = ['', '/x*/bin', '/x*/bin:/x*/bin', '/u:/x*/bin:/v:/x*/bin', '/xyz/bin:/x*/bin']
+  expect(ours.map(after)).toEqual(['', '', '', ':/u:/v', ':/xyz/bin'].map((rest) => `/x*/bin${rest}|`))
+})

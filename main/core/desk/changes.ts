@@ -6,7 +6,8 @@ import { cleanedText, type Cleaned } from '../toolchains/cleaned.ts'
 import { parseGoVersion } from '../toolchains/go-version.ts'
 import type { InstallPhase } from '../toolchains/install-phase.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
-import { nextLoginText, sessionText } from '../toolchains/path-text.ts'
+import { rivalsIn } from '../toolchains/path-rivals.ts'
+import { nextTexts, sessionText } from '../toolchains/path-text.ts'
 import { removedText, type Removed } from '../toolchains/removal.ts'
 import type { Source } from '../toolchains/source.ts'
 import { userLines } from '../toolchains/users-text.ts'
@@ -98,15 +99,16 @@ const prepareUse: Preparation = async (row, machine) => {
       const leads = { en: `${used.value} leads to ${version.name}.`, 'zh-CN': `${used.value} 指向 ${version.name}。` }
       const trouble = path?.kind === 'plan' ? await machine.path.apply(path, false, signal) : null
       const sessions = await machine.path.sessions()
-      const next = nextLoginText(sessions, `${used.value}/bin/go`)
+      const go = `${used.value}/bin/go`
       return {
-        kind: trouble ? 'failed' : 'done',
+        // That a terminal which was asked runs another one is no success.
+        kind: trouble || rivalsIn(sessions, go).length > 0 ? 'failed' : 'done',
         outcome: [
           leads,
           ...(trouble ? [trouble] : []),
           ...(path?.kind === 'impossible' ? [path.text] : []),
           ...sessions.map(sessionText),
-          ...(next ? [next] : []),
+          ...nextTexts(sessions, go),
         ],
       }
     }),

@@ -54,6 +54,21 @@ test('a session that has the directory already needs no file that only terminals
   expect(await named('/bin/bash', {}, { files: home([]), environment })).toEqual(['login /home/user/.profile'])
 })
 
+test('unless that session has another go before it: its own files may put it there', async () => {
+  const path = `/opt/go/bin:${bin}:/usr/bin`
+  expect(
+    await named(
+      '/bin/bash',
+      { PATH: `${bin}:/usr/bin` },
+      {
+        files: { ...home([]), '/opt/go/bin/go': { mode: '0755' } },
+        environment: { HOME: '/home/user', PATH: path },
+        runs: shellAnswers('/bin/bash', { login: { PATH: `${bin}:/usr/bin` }, interactive: { PATH: path } }),
+      },
+    ),
+  ).toContain('terminal /home/user/.bashrc')
+})
+
 test('the systemd user manager, where there is one, gets the directory too', async () => {
   const environment = { HOME: '/home/user', PATH: '/usr/bin', XDG_RUNTIME_DIR: '/run/user/1000' }
   const files = {

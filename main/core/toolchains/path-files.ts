@@ -3,7 +3,9 @@ import { valueOr, type ReadableHost } from '../host.ts'
 import { directoriesOf, firstOnPath, systemPath } from '../probes/on-path.ts'
 import { loginShellOf, readContexts } from '../probes/sessions.ts'
 import { shellKindOf, type ShellKind } from '../probes/shell-question.ts'
+import { askOwnShells, isBeaten } from './path-answers.ts'
 import { hasBlock, isWritable, type BlockDialect } from './path-block.ts'
+import { bashLoginFile, readShellPlaces, type ShellPlaces } from './shell-places.ts'
 
 /** Reads a file without running it, its path being the last word; exits with 0 where the file makes sense. */
 export type Parser = readonly [string, ...string[]]
@@ -37,18 +39,18 @@ export const readPathFiles = async (host: ReadableHost, directory: string): Prom
   if (!isWritable('posix', directory)) return { kind: 'unwritable-name' }
   const kind = program === null ? 'unknown' : shellKindOf(program)
   if (program === null || kind === 'unknown' || kind === 'csh') return { kind: 'unknown-shell', shell: program ?? '' }
-  const contexts = await readContexts(host)
-  const login = contexts.find(({ name }) => name === 'login')?.environment ?? {}
-  const hasManager = contexts.some(({ name }) => name === 'systemd-user')
-  const config = absolute(login.XDG_CONFIG_HOME) ?? `${home}/.config`
-  const places = { home, config, zsh: kind === 'zsh' ? ((await readZdotdir(host, program, login)) ?? home) : home }
+  const hasManager = (await readContexts(host)).some(({ name }) => name === 'systemd-user')
+  const places = await readShellPlaces(host, kind, program, home)
   // A terminal of the session that runs now has inherited its PATH from a login before the edit.
   const isInherited = directoriesOf(host.environment().PATH ?? '').includes(directory)
+  const { terminal } = await askOwnShells(host)
+  const isPutBehind = terminal?.kind === 'path' && terminal.go !== null && isBeaten(terminal, directory)
   const named = await namesFor(host, kind, places)
   const sh = await firstOnPath(host, systemPath, 'sh')
   const files = await Promise.all(
     named.map(async ({ path, readBy, dialect }): Promise<readonly PathFile[]> => {
-      const isNeeded = readBy !== 'terminal' || !isInherited || hasBlock(valueOr(await host.readText(path), ''))
+      const isNeeded =
+        readBy !== 'terminal' || !isInherited || isPutBehind || hasBlock(valueOr(await host.readText(path), ''))
       const parsers = [...parsersOf(kind, program), ...(path.endsWith('/.profile') && sh ? [[sh, '-n'] as const] : [])]
       return isNeeded ? [{ path, readBy, dialect, parsers }] : []
     }),
@@ -60,7 +62,7 @@ export const readPathFiles = async (host: ReadableHost, directory: string): Prom
       ...(hasManager && isWritable('environment', directory)
         ? [
             {
-              path: `${config}/environment.d/60-groundwork.conf`,
+              path: `${places.config}/environment.d/60-groundwork.conf`,
               readBy: 'desktop',
               dialect: 'environment',
               parsers: [],
@@ -81,7 +83,7 @@ interface NamedFile {
 const namesFor = async (
   host: ReadableHost,
   kind: Exclude<ShellKind, 'csh' | 'unknown'>,
-  { home, config, zsh }: { readonly home: string; readonly config: string; readonly zsh: string },
+  { home, config, zsh }: ShellPlaces,
 ): Promise<readonly NamedFile[]> => {
   const dialect = 'posix'
   switch (kind) {
@@ -104,28 +106,6 @@ const namesFor = async (
   }
 }
 
-/** Of these three bash reads the first that is there, and no other. */
-const bashLoginFile = async (host: ReadableHost, home: string): Promise<string> => {
-  for (const name of ['.bash_profile', '.bash_login']) {
-    if ((await host.linkStatus(`${home}/${name}`)).ok) return `${home}/${name}`
-  }
-  return `${home}/.profile`
-}
-
-/** ~/.zshenv may set it without giving it to programs, so zsh itself is asked. */
-const readZdotdir = async (
-  host: ReadableHost,
-  program: string,
-  env: Readonly<Record<string, string>>,
-): Promise<string | null> => {
-  const ran = await host.run({
-    argv: [program, '-c', 'print -r -- "<zdotdir>${ZDOTDIR-}</zdotdir>"'],
-    base: 'only',
-    env,
-  })
-  return ran.kind === 'exited' ? absolute(/<zdotdir>(.*)<\/zdotdir>/.exec(ran.stdout)?.[1]) : null
-}
-
 const parsersOf = (kind: ShellKind, program: string): readonly Parser[] => {
   switch (kind) {
     case 'zsh':
@@ -142,6 +122,3 @@ const parsersOf = (kind: ShellKind, program: string): readonly Parser[] => {
       return []
   }
 }
-
-const absolute = (path: string | undefined): string | null =>
-  path?.startsWith('/') ? path.replace(/(?<=.)\/+$/, '') : null

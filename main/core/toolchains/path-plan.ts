@@ -22,13 +22,17 @@ export interface Refusal {
 }
 
 export type PathChange =
-  /** `before` and `after` are whole files, a character for each byte; null: no file. `lines` are those added or removed. */
+  /** `before`, `bare` and `after` are whole files, a character for each byte; null: no file. */
   | {
       readonly kind: 'edit'
       readonly file: PathFile
       readonly before: string | null
+      /** Without a block of ours. */
+      readonly bare: string | null
       readonly after: string | null
-      readonly lines: readonly string[]
+      /** The lines of the block that comes, and of the one that goes. */
+      readonly added: readonly string[]
+      readonly removed: readonly string[]
     }
   | { readonly kind: 'nothing'; readonly file: PathFile }
   | {
@@ -38,6 +42,8 @@ export type PathChange =
       /** To be added, or to be removed, by hand. */
       readonly lines: readonly string[]
     }
+
+export type PathEdit = Extract<PathChange, { readonly kind: 'edit' }>
 
 export interface PathPlan {
   readonly kind: 'add' | 'remove'
@@ -60,7 +66,7 @@ export const withoutSilentShells = (
     // A terminal's shell reads its file after all that a login has left behind.
     const silence = change.file.readBy === 'terminal' ? (silent.terminal ?? silent.login) : silent.login
     if (silence === null || change.file.readBy === 'desktop') return change
-    const lines = change.lines.filter((line) => !line.startsWith('#'))
+    const lines = change.added.filter((line) => !line.startsWith('#'))
     const replaced = replacementIn(change.before ?? '')
     const detail = { en: `${silence.en}${replaced}`, 'zh-CN': `${silence['zh-CN']}${replaced}` }
     return { kind: 'by-hand', file: change.file, refusal: { why: 'no-answer', detail }, lines }

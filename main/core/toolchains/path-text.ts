@@ -4,7 +4,8 @@ import { printable } from '../report/columns.ts'
 import { inEveryLanguage } from '../phrase.ts'
 import type { SessionGo } from './path-answers.ts'
 import type { PathFiles } from './path-files.ts'
-import type { PathChange, PathPlan, Refusal } from './path-plan.ts'
+import { rivalsIn, rivalText } from './path-rivals.ts'
+import type { PathChange, PathEdit, PathPlan, Refusal } from './path-plan.ts'
 
 /** The plan, file by file, with the lines to be added, removed, or left to the person. */
 export const planText = (plan: PathPlan): Text =>
@@ -39,21 +40,22 @@ export const describePathChange = (kind: PathPlan['kind'], change: PathChange): 
       return { text: { en: `${path}: ${en}`, 'zh-CN': `${path}：${zh}` }, advice: null, lines: [] }
     }
     case 'edit': {
-      const lines = change.lines.map((line) => `${kind === 'add' ? '+' : '-'} ${line}`)
-      const [en, zh] =
-        kind === 'add'
-          ? change.before === null
-            ? ['would be created with', '将新建，内容为']
-            : ['these lines would be added at its end', '将在末尾加入以下各行']
-          : change.after === null
-            ? ['would be removed, since Groundwork made it', '由 Groundwork 新建，将被删除']
-            : ['these lines would be removed', '将删除以下各行']
-      return { text: { en: `${path}: ${en}`, 'zh-CN': `${path}：${zh}` }, advice: null, lines }
+      const what = editText(change)
+      const isMoved = change.added.join('\n') === change.removed.join('\n')
+      return {
+        text: { en: `${path}: ${what.en}`, 'zh-CN': `${path}：${what['zh-CN']}` },
+        advice: null,
+        lines: isMoved
+          ? []
+          : [...change.removed.map((line) => `- ${line}`), ...change.added.map((line) => `+ ${line}`)],
+      }
     }
     case 'by-hand': {
       const why = refusalText(change.refusal)
       const [en, zh] =
-        kind === 'add' ? ['Lines to add by hand:', '请手动加入：'] : ['Lines to remove by hand:', '请手动删除：']
+        kind === 'add'
+          ? ['Lines to add at its end by hand:', '请手动在末尾加入：']
+          : ['Lines to remove by hand:', '请手动删除：']
       return {
         text: {
           en: `${path}: is left alone, because ${why.en}`,
@@ -64,6 +66,25 @@ export const describePathChange = (kind: PathPlan['kind'], change: PathChange): 
       }
     }
   }
+}
+
+const editText = ({ before, after, added, removed }: PathEdit): Text => {
+  if (added.length === 0) {
+    return after === null
+      ? { en: 'would be removed, since Groundwork made it', 'zh-CN': '由 Groundwork 新建，将被删除' }
+      : { en: 'these lines would be removed', 'zh-CN': '将删除以下各行' }
+  }
+  if (before === null) return { en: 'would be created with', 'zh-CN': '将新建，内容为' }
+  if (removed.length === 0) return { en: 'these lines would be added at its end', 'zh-CN': '将在末尾加入以下各行' }
+  return added.join('\n') === removed.join('\n')
+    ? {
+        en: 'the block of Groundwork would be moved to its end, after the lines that undo it now',
+        'zh-CN': 'Groundwork 的段将移到末尾，排在现在使它失效的各行之后',
+      }
+    : {
+        en: 'the block of Groundwork would be renewed, at its end',
+        'zh-CN': 'Groundwork 的段将更新，并放在末尾',
+      }
 }
 
 const refusalText = ({ why, detail: said }: Refusal): Text => {
@@ -133,22 +154,22 @@ export const noGoText = (go: string): Text => ({
 export const rolledBackText = (detail: Text, notRestored: readonly string[], backups: string): Text =>
   notRestored.length === 0
     ? {
-        en: `Nothing is changed: ${detail.en}. Every file is again as it was.`,
-        'zh-CN': `没有任何改动：${detail['zh-CN']}。所有文件都已恢复原样。`,
+        en: `No start file is changed: ${detail.en}. Every file is again as it was.`,
+        'zh-CN': `没有改动任何启动文件：${detail['zh-CN']}。所有文件都已恢复原样。`,
       }
     : {
         en: `${detail.en}. These could not be put back: ${notRestored.join(', ')}. Copies as they were are in ${backups}.`,
         'zh-CN': `${detail['zh-CN']}。以下文件未能恢复：${notRestored.join('、')}。原样副本在 ${backups}。`,
       }
 
-/** Which go each session gets, and what a person has to do until all get `go`. */
-export const sessionsText = (sessions: readonly SessionGo[], go: string): Text => {
-  const next = nextLoginText(sessions, go)
+/** Which go each session gets; after an addition, also what a person has to do until all get `go`. */
+export const sessionsText = (kind: PathPlan['kind'], sessions: readonly SessionGo[], go: string): Text => {
+  const next = kind === 'add' ? nextTexts(sessions, go) : []
   return inEveryLanguage((language) =>
     [
       { en: 'What each session runs as go now:', 'zh-CN': '各会话现在运行的 go：' }[language],
       ...sessions.map((session) => `  ${sessionText(session)[language]}`),
-      ...(next ? [next[language]] : []),
+      ...next.map((text) => text[language]),
       '',
     ].join('\n'),
   )
@@ -163,15 +184,25 @@ export const sessionText = ({ title, go, problem }: SessionGo): Text => {
   }
 }
 
-/** What finds `go` only after a new login; null where nothing does, or where not even that helps. */
-export const nextLoginText = (sessions: readonly SessionGo[], go: string): Text | null => {
+/** What a person has to do until every session gets `go`, and what they need not do. Says of a terminal what was seen. */
+export const nextTexts = (sessions: readonly SessionGo[], go: string): readonly Text[] => {
   const isOurs = (name: SessionGo['name']): boolean => sessions.some((one) => one.name === name && one.go?.path === go)
   const old = sessions.filter((one) => (one.name === 'app' || one.name === 'systemd-user') && one.go?.path !== go)
-  if (!isOurs('login') || old.length === 0) return null
-  return {
-    en: 'New terminals find it. What runs already, and what the desktop starts, finds it after the next login; in this terminal: open a new one.',
-    'zh-CN': '新终端能找到它。已在运行的程序和桌面启动的程序要到下次登录之后才能找到；在当前终端里：请打开一个新终端。',
+  const rivals = rivalsIn(sessions, go).map((rival) => rivalText(rival, go.slice(0, -'/go'.length)))
+  if (!isOurs('login') || old.length === 0) return rivals
+  const later: Text = {
+    en: 'What runs already, and what the desktop starts, finds it after the next login',
+    'zh-CN': '已在运行的程序和桌面启动的程序要到下次登录之后才能找到',
   }
+  return [
+    ...rivals,
+    isOurs('interactive')
+      ? {
+          en: `New terminals find it. ${later.en}; in this terminal: open a new one.`,
+          'zh-CN': `新终端能找到它。${later['zh-CN']}；在当前终端里：请打开一个新终端。`,
+        }
+      : { en: `${later.en}.`, 'zh-CN': `${later['zh-CN']}。` },
+  ]
 }
 
 /** Where the record of edits would be is somebody else's. `problem` says whose. */

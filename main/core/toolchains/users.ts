@@ -6,6 +6,7 @@ import { firstOnPath } from '../probes/on-path.ts'
 import { readContexts, type ContextName } from '../probes/sessions.ts'
 import { readStartFiles } from '../probes/start-files.ts'
 import { readVscodeSettings } from '../probes/vscode-settings.ts'
+import { namesPath } from './names-path.ts'
 import { systemLayout, userLayout } from './own-places.ts'
 
 export type GoUser =
@@ -95,27 +96,14 @@ const linesNaming = async (host: ReadableHost, trees: readonly string[]): Promis
   const naming = (of: 'start-file' | 'editor', path: string, text: string, home: string | null): readonly GoUser[] =>
     text
       .split('\n')
-      .flatMap((line, index) => (names(line, trees, home) ? [{ kind: 'line', of, path, line: index + 1 }] : []))
+      .flatMap((line, index) => (namesPath(line, trees, home) ? [{ kind: 'line', of, path, line: index + 1 }] : []))
   return [
     ...starts.flatMap(({ path, text, home }) => naming('start-file', path, text, home ?? own)),
     ...editors.flatMap(({ path, text, home }) => naming('editor', path, text, home)),
     ...(goenv?.entries ?? []).flatMap(({ name, value, line }): readonly GoUser[] =>
-      names(`${name}=${value}`, trees, own) ? [{ kind: 'line', of: 'go-env', path: goenv?.path ?? '', line }] : [],
+      namesPath(`${name}=${value}`, trees, own) ? [{ kind: 'line', of: 'go-env', path: goenv?.path ?? '', line }] : [],
     ),
   ]
-}
-
-/** Whether a line that is no comment has the path of one of `trees` in it, whole, however it writes the home directory. */
-const names = (line: string, trees: readonly string[], home: string | null): boolean => {
-  if (/^\s*(#|\/\/)/.test(line)) return false
-  const written =
-    home === null
-      ? line
-      : line.replaceAll(/\$HOME\b|\$\{HOME\}|\$\{env:HOME\}|\$env\.HOME\b|(?<![^\s"'=:])~(?=\/)/g, home)
-  return trees.some((tree) => {
-    const at = written.indexOf(tree)
-    return at >= 0 && !/^[\w.+-]/.test(written.slice(at + tree.length))
-  })
 }
 
 const processesIn = async (host: ReadableHost, tree: string): Promise<readonly GoUser[]> => {

@@ -3,14 +3,14 @@ import * as fs from 'node:fs/promises'
 import { dirname } from 'node:path'
 import {
   addBlock,
-  blockOf,
+  blocksOf,
   cutBlock,
   hasBlock,
   pathLines,
   type BlockDialect,
 } from '../../core/toolchains/path-block.ts'
 import type { PathFile } from '../../core/toolchains/path-files.ts'
-import type { PathChange, PathPlan, Refusal } from '../../core/toolchains/path-plan.ts'
+import type { PathChange, PathEdit, PathPlan, Refusal } from '../../core/toolchains/path-plan.ts'
 import { sha256Of, type PathRecord } from './path-record.ts'
 import { missingParents, readStartFile, removeLeftovers, writeStartFile } from './start-file.ts'
 import { flushDirectory } from './switch-link.ts'
@@ -24,25 +24,38 @@ export interface PathAim {
   readonly root: string
 }
 
-/** What putting `aim.directory` into `files` would change. Reads only. */
-export const planAddition = async (files: readonly PathFile[], aim: PathAim): Promise<PathPlan> => ({
+/**
+ * What putting `aim.directory` into `files` would change: a block at the end of each, in the place of one of an earlier
+ * form, or of one that stands before other lines in a file where `isBeaten` says that it is not enough. Reads only.
+ */
+export const planAddition = async (
+  files: readonly PathFile[],
+  aim: PathAim,
+  record: PathRecord,
+  isBeaten: (file: PathFile) => boolean,
+): Promise<PathPlan> => ({
   kind: 'add',
   directory: aim.directory,
   changes: await Promise.all(
     files.map(async (file): Promise<PathChange> => {
-      const block = blockOf(file.dialect, aim.directory, aim.undo)
+      const [block = '', ...earlier] = blocksOf(file.dialect, aim.directory, aim.undo)
       const lines = pathLines(file.dialect, aim.directory)
       const byHand = (refusal: Refusal): PathChange => ({ kind: 'by-hand', file, refusal, lines })
       const found = await readStartFile(file, aim.root)
       if (!found.ok) {
         // A file that has the block already needs nothing, whoever may write to it.
         const text = await fs.readFile(file.path, 'latin1').catch(() => '')
-        return text.includes(asBytes(block)) ? { kind: 'nothing', file } : byHand(found.refusal)
+        const enough = isBeaten(file) ? [block] : [block, ...earlier]
+        return enough.some((one) => text.includes(asBytes(one))) ? { kind: 'nothing', file } : byHand(found.refusal)
       }
-      const added = addBlock(found.text ?? '', asBytes(block))
-      if (added.kind === 'nothing') return { kind: 'nothing', file }
-      if (added.kind === 'changed-by-hand') return byHand({ why: 'changed-by-hand', detail: '' })
-      return { kind: 'edit', file, before: found.text, after: added.text, lines: block.trimEnd().split('\n') }
+      const { text: before } = found
+      const stands = addBlock(before ?? '', asBytes(block)).kind === 'nothing'
+      if (stands && (before?.endsWith(asBytes(block)) || !isBeaten(file))) return { kind: 'nothing', file }
+      const bare = await bareText(file.path, before, aim, record)
+      const added = bare === undefined ? null : addBlock(bare ?? '', asBytes(block))
+      if (bare === undefined || added?.kind !== 'edit') return byHand({ why: 'changed-by-hand', detail: '' })
+      const removed = bare === before ? [] : blockLinesIn(before ?? '')
+      return { kind: 'edit', file, before, bare, after: added.text, added: linesOf(block), removed }
     }),
   ),
 })
@@ -62,35 +75,44 @@ export const planRemoval = async (files: readonly PathFile[], aim: PathAim, reco
       if (text === null || !hasBlock(text)) return { kind: 'nothing', file }
       const byHand = (refusal: Refusal): PathChange => ({ kind: 'by-hand', file, refusal, lines: blockLinesIn(text) })
       if (!found.ok) return byHand(found.refusal)
-      const edit = edits.find(({ path }) => path === file.path)
-      const before = edit ? await record.before(edit) : undefined
-      const lines = blockLinesIn(text)
-      if (edit && before !== undefined && edit.afterSha256 === sha256Of(text))
-        return { kind: 'edit', file, before: text, after: before, lines }
-      const hadEnd = typeof before !== 'string' || before === '' || before.endsWith('\n')
-      for (const dialect of dialects) {
-        const cut = cutBlock(text, asBytes(blockOf(dialect, aim.directory, aim.undo)), hadEnd)
-        if (cut.kind === 'edit')
-          return {
-            kind: 'edit',
-            file,
-            before: text,
-            after: cut.text === '' && before === null ? null : cut.text,
-            lines,
-          }
-      }
-      return byHand({ why: 'changed-by-hand', detail: '' })
+      const bare = await bareText(file.path, text, aim, record)
+      if (bare === undefined) return byHand({ why: 'changed-by-hand', detail: '' })
+      return { kind: 'edit', file, before: text, bare, after: bare, added: [], removed: blockLinesIn(text) }
     }),
   )
   return { kind: 'remove', directory: aim.directory, changes }
+}
+
+/**
+ * The file as it was before it had a block of ours: `text`, where it has none; null, where we made the file; undefined,
+ * where the block is the person's now.
+ */
+const bareText = async (
+  path: string,
+  text: string | null,
+  aim: PathAim,
+  record: PathRecord,
+): Promise<string | null | undefined> => {
+  if (text === null || !hasBlock(text)) return text
+  const edit = (await record.read()).find((one) => one.path === path)
+  const before = edit ? await record.before(edit) : undefined
+  if (edit && before !== undefined && edit.afterSha256 === sha256Of(text)) return before
+  const hadEnd = typeof before !== 'string' || before === '' || before.endsWith('\n')
+  for (const block of dialects.flatMap((dialect) => blocksOf(dialect, aim.directory, aim.undo))) {
+    const cut = cutBlock(text, asBytes(block), hadEnd)
+    if (cut.kind === 'edit') return cut.text === '' && before === null ? null : cut.text
+  }
+  return undefined
 }
 
 const dialects: readonly BlockDialect[] = ['posix', 'fish', 'nu', 'environment']
 const asBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 const blockLinesIn = (bytes: string): readonly string[] => {
   const found = /^# >>> groundwork >>>$[^]*?(?:^# <<< groundwork <<<$|$(?![^]))/m.exec(bytes)?.[0] ?? ''
-  return Buffer.from(found, 'latin1').toString('utf8').trimEnd().split('\n')
+  return linesOf(Buffer.from(found, 'latin1').toString('utf8'))
 }
+
+const linesOf = (block: string): readonly string[] => block.trimEnd().split('\n')
 
 /** What went wrong, if anything; then every file is as it was before, but those in `notRestored`. */
 export type Applied =
@@ -105,16 +127,16 @@ export const applyPathPlan = async (
   record: PathRecord,
   judge: () => Promise<string | null>,
 ): Promise<Applied> => {
-  const done: Edit[] = []
+  const done: PathEdit[] = []
   const problem = await (async (): Promise<string | null> => {
     for (const change of plan.changes) {
       if (change.kind !== 'edit') continue
-      const { file, before, after } = change
+      const { file, before, bare, after } = change
       await removeLeftovers(file.path)
       if ((await currentText(file.path)) !== before) return `${file.path} has changed meanwhile`
       if (plan.kind === 'add') {
         const missing = await missingParents(file.path)
-        await record.keep({ path: file.path, madeDirectories: missing }, before, after ?? '')
+        await record.keep({ path: file.path, madeDirectories: missing }, bare, after ?? '')
         done.push(change)
         for (const directory of missing) await fs.mkdir(directory, { mode: 0o755 })
       } else done.push(change)
@@ -130,15 +152,15 @@ export const applyPathPlan = async (
     return { ok: true }
   }
   const notRestored: string[] = []
-  for (const { file, before } of done.reverse()) {
+  for (const { file, before, bare } of done.reverse()) {
     const complaint = (await currentText(file.path)) === before ? null : await put({ ...file, parsers: [] }, before)
     if (complaint !== null) notRestored.push(file.path)
-    else if (plan.kind === 'add') await forget(record, file.path)
+    else if (plan.kind === 'add' && before === bare) await forget(record, file.path)
+    // The block that stood there before stands there again.
+    else if (plan.kind === 'add') await record.keep({ path: file.path, madeDirectories: [] }, bare, before ?? '')
   }
   return { ok: false, detail: problem, notRestored }
 }
-
-type Edit = Extract<PathChange, { readonly kind: 'edit' }>
 
 /** Forgets the edit of `path`, and removes the directories that were made for it where nothing else is in them. */
 const forget = async (record: PathRecord, path: string): Promise<void> => {

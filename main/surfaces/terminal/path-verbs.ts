@@ -5,6 +5,7 @@ import { printable } from '../../core/report/columns.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
+import { rivalsIn } from '../../core/toolchains/path-rivals.ts'
 import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
@@ -115,7 +116,11 @@ export const addPathVerbs = (
       write(words(options).nothing(kind, plan.directory))
     }
     if (isRefused) end(1)
-    if (!options.dryRun) write(sessionsText(await path.sessions(), `${plan.directory}/go`)[language])
+    if (options.dryRun) return
+    const sessions = await path.sessions()
+    write(sessionsText(kind, sessions, `${plan.directory}/go`)[language])
+    // What is for everybody may be behind what one person has set up for themselves.
+    if (kind === 'add' && !isSystem && rivalsIn(sessions, `${plan.directory}/go`).length > 0) end(1)
   }
 }
 

@@ -319,7 +319,7 @@ describe('go', () => {
       plan: () =>
         Promise.resolve({
           kind: 'plan',
-          before: { login: { kind: 'path', path: '/bin', go: null }, terminal: undefined },
+          before: { login: { kind: 'path', path: '/bin', go: null, setBy: null }, terminal: undefined },
           plan: {
             kind: 'add',
             directory: '/x/bin',
