@@ -5,6 +5,8 @@ import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { createFakeGoMachine } from '../testing/go-machine.ts'
 import { goTree, shellAnswers } from '../testing/shell-answers.ts'
 import { allSources } from '../toolchains/all-sources.ts'
+import type { SessionGo, ShellAnswers } from '../toolchains/path-answers.ts'
+import type { PathPlan } from '../toolchains/path-plan.ts'
 import { createDesk } from './desk.ts'
 import type { GoMachine } from './machine.ts'
 
@@ -210,6 +212,70 @@ test('a switch shows the link as it is and as it will be, and how to go back', a
   await settle()
   expect(here.deeds).toEqual(['use go1.25.3'])
   expect(desk.tasks()[0]).toMatchObject({ state: 'done', canPause: false })
+})
+
+/** ~/.local/go leads to go1.27.1, but a terminal has another go before it. */
+const behind = (changes: PathPlan['changes'], sessions: readonly SessionGo[] = []) => {
+  const standard = createFakeGoMachine(createFakeHost(machine()))
+  const bin = `${home}/.local/go/bin`
+  const setBy = { path: `${home}/.bashrc`, line: 1, text: 'export PATH=/opt/go/bin:$PATH' }
+  const before: ShellAnswers = {
+    login: { kind: 'path', path, go: `${bin}/go`, setBy: null },
+    terminal: { kind: 'path', path: `/opt/go/bin:${path}`, go: '/opt/go/bin/go', setBy },
+  }
+  return open(machine(), {
+    place: async (version, isSystem) => {
+      const place = await standard.place(version, isSystem)
+      return place && { ...place, linkTarget: `${own}/go1.27.1` }
+    },
+    path: {
+      plan: () => Promise.resolve({ kind: 'plan', plan: { kind: 'add', directory: bin, changes }, before }),
+      apply: () => Promise.resolve(null),
+      sessions: () => Promise.resolve(sessions),
+    },
+  })
+}
+const bashrc = { path: `${home}/.bashrc`, dialect: 'posix', readBy: 'terminal', parsers: [] } as const
+
+test('what the link leads to, but no terminal runs, can be put first on PATH', async () => {
+  const change = {
+    kind: 'edit',
+    file: bashrc,
+    before: 'x\n',
+    bare: 'x\n',
+    after: 'x\ny\n',
+    added: ['y'],
+    removed: [],
+  } as const
+  const { desk } = behind([change])
+  const plan = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.27.1') }))
+  expect(plan.obstacle).toBeNull()
+  expect(plan.steps).toMatchObject([{ lines: ['+ y'] }])
+  expect(everything(plan)).not.toContain('find it afterwards')
+})
+
+test('where no edit helps, the plan names the line that puts another one first', async () => {
+  const { desk } = behind([{ kind: 'nothing', file: bashrc }])
+  const current = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.27.1') }))
+  expect(current.obstacle?.en).toMatch(
+    /leads to go1\.27\.1 already\. A new terminal runs \/opt.* \/home\/user\/\.bashrc:1 /,
+  )
+  const other = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.25.3') }))
+  expect(other.obstacle).toBeNull()
+  expect(everything(other)).toContain(`probably because of ${home}/.bashrc:1`)
+})
+
+test('a switch after which a terminal runs another go has failed, and says so', async () => {
+  const title = { en: 'terminal', 'zh-CN': '终端' }
+  const go = { path: '/opt/go/bin/go', version: 'go1.26.8' }
+  const terminal = { name: 'interactive', title, go, problem: null, path: `/opt/go/bin:${path}`, setBy: null } as const
+  const { desk, clock } = behind([{ kind: 'nothing', file: bashrc }], [terminal])
+  valueOf(await desk.apply(valueOf(await desk.plan({ kind: 'use', id: idOf('go1.25.3') })).planId))
+  clock.advance(0)
+  await settle()
+  const [task] = desk.tasks()
+  expect(task?.state).toBe('failed')
+  expect(task?.outcome?.map(({ en }) => en).join('\n')).toContain('A new terminal runs /opt/go/bin/go')
 })
 
 test('what is in use is not removed: the plan says why, and cannot be applied', async () => {

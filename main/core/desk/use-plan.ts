@@ -6,6 +6,7 @@ import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { PlannedPath } from '../toolchains/path-actions.ts'
 import { describePathChange } from '../toolchains/path-text.ts'
 import { hasEdits } from '../toolchains/path-plan.ts'
+import { rivalsAmong, rivalText } from '../toolchains/path-rivals.ts'
 import type { Place } from './machine.ts'
 import { noHomeObstacle, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
@@ -42,10 +43,18 @@ const obstacleOf = (facts: UseFacts): Text | null => {
   if (row.own?.scope === 'system') return rootText
   if (problem) return sentence(problem)
   if (linkSteps(facts).length > 0 || (path?.kind === 'plan' && hasEdits(path.plan))) return null
-  return {
-    en: `${place.layout.link} leads to ${version.name} already, and there is nothing to change.`,
-    'zh-CN': `${place.layout.link} 已指向 ${version.name}，无需改动。`,
-  }
+  const { link } = place.layout
+  const [rival] = path?.kind === 'plan' ? rivalsAmong(path.before, `${link}/bin`) : []
+  const why = rival && rivalText(rival, `${link}/bin`)
+  return why
+    ? {
+        en: `${link} leads to ${version.name} already. ${why.en}`,
+        'zh-CN': `${link} 已指向 ${version.name}。${why['zh-CN']}`,
+      }
+    : {
+        en: `${link} leads to ${version.name} already, and there is nothing to change.`,
+        'zh-CN': `${link} 已指向 ${version.name}，无需改动。`,
+      }
 }
 
 const linkSteps = ({ place, row }: UseFacts): ShownPlan['steps'] => {
@@ -82,19 +91,27 @@ const pathSteps = ({ path }: UseFacts): ShownPlan['steps'] => {
     })
 }
 
-const notesOf = ({ path, place }: UseFacts): readonly Text[] => {
+const notesOf = ({ path, place, row }: UseFacts): readonly Text[] => {
   if (path?.kind === 'impossible') return [path.text]
   if (!path || !place) return []
+  const { link } = place.layout
+  if (hasEdits(path.plan)) {
+    return [
+      {
+        en: 'A login and a new terminal are then asked which go they run. What runs already, and what the desktop starts, finds it after the next login.',
+        'zh-CN':
+          '之后会询问登录 shell 和新终端运行的是哪个 go。已在运行的程序和桌面启动的程序要到下次登录之后才能找到。',
+      },
+    ]
+  }
+  // Where there is nothing to do at all, the obstacle says it.
+  const rivals = row.own?.isCurrent ? [] : rivalsAmong(path.before, `${link}/bin`)
+  if (rivals.length > 0) return rivals.map((rival) => rivalText(rival, `${link}/bin`))
   return [
-    hasEdits(path.plan)
-      ? {
-          en: 'New terminals find it afterwards. What runs already, and what the desktop starts, finds it after the next login.',
-          'zh-CN': '之后的新终端能找到它。已在运行的程序和桌面启动的程序要到下次登录之后才能找到。',
-        }
-      : {
-          en: `${place.layout.link}/bin needs no change in any start file. What runs already keeps the Go that it was started with.`,
-          'zh-CN': `${place.layout.link}/bin 不需要改动任何启动文件。已在运行的程序继续使用启动时的 Go。`,
-        },
+    {
+      en: `${link}/bin needs no change in any start file. What runs already keeps the Go that it was started with.`,
+      'zh-CN': `${link}/bin 不需要改动任何启动文件。已在运行的程序继续使用启动时的 Go。`,
+    },
   ]
 }
 
