@@ -34,3 +34,21 @@ test.each<[string, string | undefined, { code: number; stdout: string } | null, 
 ])('GOPROXY: %s', async (_, told, settings, expected) => {
   expect(await proxies(told, settings)).toBe(expected)
 })
+
+const fromFile = (path: string, environment: Readonly<Record<string, string>>) =>
+  readModuleProxies(
+    createFakeHost({
+      environment: { HOME: '/home/user', PATH: '/usr/bin', ...environment },
+      files: { [path]: { text: 'GOSUMDB=off\nGOPROXY=https://kept.example,direct\n' } },
+    }),
+  )
+
+test.each<[string, string, Readonly<Record<string, string>>, string]>([
+  ['below the home', '/home/user/.config/go/env', {}, 'https://kept.example,direct'],
+  ['below XDG_CONFIG_HOME', '/conf/go/env', { XDG_CONFIG_HOME: '/conf' }, 'https://kept.example,direct'],
+  ['where GOENV says', '/conf/mine', { GOENV: '/conf/mine' }, 'https://kept.example,direct'],
+  ['switched off', '/home/user/.config/go/env', { GOENV: 'off' }, ''],
+  ['told otherwise', '/home/user/.config/go/env', { GOPROXY: 'off' }, 'off'],
+])('without a go, the file of go env -w counts: %s', async (_, path, environment, expected) => {
+  expect(await fromFile(path, environment)).toBe(expected)
+})

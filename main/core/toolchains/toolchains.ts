@@ -2,6 +2,7 @@
 import type { ReadableHost } from '../host.ts'
 import { readActiveGo } from '../probes/active-go.ts'
 import { readGoEnv } from '../probes/go-env.ts'
+import { goSettingOf, readGoSituations } from '../probes/go-paths.ts'
 import { goDatabase, type Database } from './checksum-database/client.ts'
 import { openNote, parseVerifierKey } from './checksum-database/note.ts'
 import type { Digests } from './digests.ts'
@@ -45,11 +46,14 @@ const treeOf = async (path: string, host: ReadableHost): Promise<string | null> 
 
 /**
  * GOPROXY as the app was told when it was started (`GOPROXY=… groundwork …`), which counts first with go too; else as
- * builds in the person's terminal see it; empty where no go can be asked.
+ * builds in the person's terminal see it. Where no go can be asked: as their environment or the file of `go env -w` has
+ * it, since the next go will see it there; empty where neither does.
  */
 export const readModuleProxies = async (host: ReadableHost): Promise<string> => {
   const told = host.environment().GOPROXY
   if (told) return told
   const settings = await readGoEnv(host).catch(() => null)
-  return settings?.values.GOPROXY ?? ''
+  if (settings) return settings.values.GOPROXY
+  const found = (await readGoSituations(host)).map((situation) => goSettingOf(situation, 'GOPROXY'))
+  return found.find((setting) => setting !== null)?.value ?? ''
 }
