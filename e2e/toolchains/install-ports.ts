@@ -9,7 +9,11 @@ import { createNetwork } from '../../main/host/network.ts'
 /** Of the app as it was built. */
 export const scripts = pathToFileURL(`${resolve(import.meta.dirname, '../..')}/dist/main/`)
 
-export const nothingKept = { read: () => Promise.resolve(null), keep: () => Promise.resolve() }
+export const nothingKept = {
+  read: () => Promise.resolve(null),
+  all: () => Promise.resolve([]),
+  keep: () => Promise.resolve(),
+}
 
 /** One after another, whatever happens. */
 export const inOrder = (...suppliers: readonly Supplier[]): Route => ({

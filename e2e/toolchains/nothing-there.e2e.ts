@@ -1,7 +1,10 @@
 /** A machine without any Go, without GOPROXY, and without a way to the Go project's own site: what a person is told. */
 import { existsSync } from 'node:fs'
+import { arch as processor } from 'node:os'
 import { describe, expect, test } from 'vitest'
 import { asGopher, canBeGopher } from './as-gopher.ts'
+
+const arch = processor() === 'x64' ? 'amd64' : processor()
 
 const prepare = `
 [ ! -d /usr/local/go ] || mount -t tmpfs tmpfs /usr/local/go
@@ -34,6 +37,26 @@ describe.skipIf(!canBeGopher)('no Go, no GOPROXY, no official site', () => {
     for (const name of ['official', 'cn', 'https://go.dev/dl/mod']) expect(stdout).toContain(`${name}: no answer (`)
     expect(stdout).toContain('groundwork go install --from distro')
     expect(stdout).toMatch(/status 1\n$/)
+  })
+
+  test('a list that another proxy gave is still shown, as what it said and when', () => {
+    const kept = {
+      name: 'https://modules.example',
+      at: '2026-11-20T10:00:00.000Z',
+      releases: [{ name: 'go1.26.8', isStable: true, archives: [{ filename: '', arch, sha256: null, bytes: 0 }] }],
+    }
+    const keep = `mkdir -p -m 700 "$HOME/.cache/groundwork/releases"; echo '${JSON.stringify(kept)}' >"$HOME/.cache/groundwork/releases/0.json"`
+    for (const goproxy of ['', 'off', 'http://127.0.0.1:9']) {
+      const { stdout } = asGopher(
+        '/bin/sh',
+        prepare,
+        `${keep}; GOPROXY=${goproxy} groundwork go list --available; echo "status $?"`,
+      )
+      expect(stdout).toMatch(/^go1\.26\.8 /)
+      expect(stdout).toContain('Nobody answers now')
+      expect(stdout).toContain('https://modules.example: 1 versions as of 2026-11-20; no answer now (not asked')
+      expect(stdout).toMatch(/status 0\n$/)
+    }
   })
 
   test.skipIf(!existsSync('/usr/bin/apt-cache'))(

@@ -1,5 +1,6 @@
 /** What lists of releases said last, below `$XDG_CACHE_HOME/groundwork/releases`: may be deleted at any time. */
 import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AnswerKeeper } from '../core/toolchains/catalogue.ts'
 import { parseKeptAnswer } from '../core/toolchains/kept-answer.ts'
@@ -10,15 +11,23 @@ import { readPrivateFile, writePrivateFile } from './private-file.ts'
 /** Where nothing can be written nothing is kept, and nothing fails; what is damaged is as good as none. */
 export const createAnswerKeeper = (environment: Readonly<Record<string, string>>): AnswerKeeper => {
   const parent = cachesOf(environment)
+  const directory = parent && join(parent, 'groundwork/releases')
   const pathOf = (name: string): string | null =>
-    parent &&
-    join(parent, 'groundwork/releases', `${createHash('sha256').update(name).digest('hex').slice(0, 16)}.json`)
+    directory && join(directory, `${createHash('sha256').update(name).digest('hex').slice(0, 16)}.json`)
+  const readAt = async (path: string): ReturnType<AnswerKeeper['all']> => {
+    const text = await readPrivateFile(path)
+    const answer = text && parseKeptAnswer(text.toString())
+    return answer ? [answer] : []
+  }
   return {
     read: async (name) => {
       const path = pathOf(name)
-      if (path === null) return null
-      const text = await readPrivateFile(path)
-      return text === null ? null : parseKeptAnswer(text.toString())
+      return path === null ? null : ((await readAt(path))[0] ?? null)
+    },
+    all: async () => {
+      if (directory === null) return []
+      const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.json'))
+      return (await Promise.all(names.map((name) => readAt(join(directory, name))))).flat()
     },
     keep: async (name, answer) => {
       const path = pathOf(name)

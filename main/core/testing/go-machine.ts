@@ -33,7 +33,7 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
   const known = () =>
     readCatalogue([], [], {
       network: noNetwork,
-      kept: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
+      kept: { read: () => Promise.resolve(null), all: () => Promise.resolve([]), keep: () => Promise.resolve() },
       now: () => new Date(0),
     })
   return {

@@ -25,23 +25,32 @@ const memory = (): AnswerKeeper => {
   const kept = new Map<string, KeptAnswer>()
   return {
     read: (name) => Promise.resolve(kept.get(name) ?? null),
+    all: () => Promise.resolve([...kept].map(([name, answer]) => ({ name, ...answer }))),
     keep: (name, answer) => Promise.resolve(void kept.set(name, answer)),
   }
 }
 
-const look = (answers: Readonly<Record<string, string | number>>, kept = memory()): Promise<Catalogue> =>
-  readCatalogue(allSources, [{ url: 'https://proxy.example', anyFailureGoesOn: true }], {
-    kept,
-    now: () => new Date('2026-11-22T12:00:00Z'),
-    network: {
-      fetch: (url): Promise<Fetched> => {
-        const found = Object.entries(answers).find(([part]) => url.includes(part))?.[1]
-        if (found === undefined) return Promise.resolve({ kind: 'failed', reason: 'name', detail: `no ${url}` })
-        const [status, text] = typeof found === 'number' ? [found, 'not here today\n'] : [200, found]
-        return Promise.resolve({ kind: 'answer', status, body: new TextEncoder().encode(text), headers: {} })
+const look = (
+  answers: Readonly<Record<string, string | number>>,
+  kept = memory(),
+  urls = ['https://proxy.example'],
+): Promise<Catalogue> =>
+  readCatalogue(
+    allSources,
+    urls.map((url) => ({ url, anyFailureGoesOn: true })),
+    {
+      kept,
+      now: () => new Date('2026-11-22T12:00:00Z'),
+      network: {
+        fetch: (url): Promise<Fetched> => {
+          const found = Object.entries(answers).find(([part]) => url.includes(part))?.[1]
+          if (found === undefined) return Promise.resolve({ kind: 'failed', reason: 'name', detail: `no ${url}` })
+          const [status, text] = typeof found === 'number' ? [found, 'not here today\n'] : [200, found]
+          return Promise.resolve({ kind: 'answer', status, body: new TextEncoder().encode(text), headers: {} })
+        },
       },
     },
-  })
+  )
 
 const versionOf = (catalogue: Catalogue, name: string) =>
   catalogue.versions.find(({ version }) => version.name === name)
@@ -89,6 +98,29 @@ test('one silent place sinks nobody, its own sentence is passed on, and what it 
     kind: 'silent',
     earlier: { at: new Date('2026-11-22T12:00:00Z') },
   })
+})
+
+test('where nobody answers, what others said who are not asked now is shown as theirs, and only then', async () => {
+  const kept = memory()
+  const ofOther = 'v0.0.1-go1.24.1.linux-amd64\nv0.0.1-go1.27.2.linux-amd64\n'
+  await look({ 'proxy.example': ofOther }, kept)
+  for (const urls of [[], ['https://dead.example']]) {
+    const later = await look({}, kept, urls)
+    expect(later.versions.map(({ version }) => version.name)).toEqual(['go1.27.2', 'go1.24.1'])
+    expect(versionOf(later, 'go1.27.2')).toMatchObject({ from: ['https://proxy.example'], archives: [] })
+    expect(later.answers.at(-1)).toMatchObject({
+      kind: 'silent',
+      name: 'https://proxy.example',
+      problem: { en: expect.stringContaining('not asked') },
+      earlier: { at: new Date('2026-11-22T12:00:00Z') },
+    })
+  }
+  const answered = await look({ 'go.dev/dl/?': JSON.stringify(list) }, kept, [])
+  expect(versionOf(answered, 'go1.24.1')).toBeUndefined()
+  expect(answered.answers.map(({ name }) => name)).not.toContain('https://proxy.example')
+  // What the one who is asked said before is told once.
+  const same = await look({}, kept)
+  expect(same.answers.filter(({ name }) => name === 'https://proxy.example')).toHaveLength(1)
 })
 
 test.each([

@@ -45,6 +45,8 @@ export interface Catalogue {
 /** Keeps what a place said, for times without a network. */
 export interface AnswerKeeper {
   read(name: string): Promise<KeptAnswer | null>
+  /** What every place said that was ever asked. */
+  all(): Promise<readonly (KeptAnswer & { readonly name: string })[]>
   keep(name: string, answer: KeptAnswer): Promise<void>
 }
 
@@ -54,7 +56,10 @@ export interface CataloguePorts {
   readonly now: () => Date
 }
 
-/** Asks all at once, and keeps what they say. A list of a proxy is what it happens to hold, so it only adds. */
+/**
+ * Asks all at once, and keeps what they say. A list of a proxy is what it happens to hold, so it only adds. Where nobody
+ * answers, what others said who were asked at another time counts too: it tells what there is, and is nobody to get it from.
+ */
 export const readCatalogue = async (
   sources: readonly Source[],
   proxies: readonly ModuleProxy[],
@@ -65,7 +70,23 @@ export const readCatalogue = async (
     ...lists.map((source) => ask(source.name, source.listUrl, parseReleaseList, ports)),
     ...proxies.map(({ url }) => ask(withoutPassword(url), `${url}/${toolchainModule}/@v/list`, parseModuleList, ports)),
   ])
-  return { versions: merge(answers), answers }
+  const isAnswered = answers.some(({ kind }) => kind === 'said')
+  const all = isAnswered ? answers : [...answers, ...(await readOthers(answers, ports.kept))]
+  return { versions: merge(all), answers: all }
+}
+
+/** What is kept of those who were not asked this time. */
+const readOthers = async (asked: readonly Answer[], kept: AnswerKeeper): Promise<readonly Answer[]> => {
+  const names = new Set(asked.map(({ name }) => name))
+  const others = (await kept.all()).filter(({ name }) => !names.has(name))
+  return others
+    .map(({ name, ...earlier }): Answer => ({ kind: 'silent', name, problem: notAskedText, earlier }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+const notAskedText: Text = {
+  en: 'not asked, as GOPROXY does not name it',
+  'zh-CN': '没有询问它，因为 GOPROXY 里没有它',
 }
 
 /** What an origin says of an archive. */

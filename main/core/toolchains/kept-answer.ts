@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { KeptAnswer } from './catalogue.ts'
 
 const keptSchema = z.object({
+  name: z.string(),
   at: z.coerce.date(),
   releases: z.array(
     z.object({
@@ -15,8 +16,8 @@ const keptSchema = z.object({
   ),
 })
 
-/** What was written down; null where it is damaged, which is as good as none. */
-export const parseKeptAnswer = (text: string): KeptAnswer | null => {
+/** What was written down, and whose it is; null where it is damaged, which is as good as none. */
+export const parseKeptAnswer = (text: string): (KeptAnswer & { readonly name: string }) | null => {
   try {
     return keptSchema.parse(JSON.parse(text))
   } catch {

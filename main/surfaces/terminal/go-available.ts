@@ -40,7 +40,8 @@ export const availableAsText = ({ catalogue, arch, distro }: Available, isAll: b
   const rest = here.length - shown.length
   if (rest > 0) lines.push(moreText(rest)[language])
   if (here.length === 0) lines.push(nothingText[language])
-  const answers = catalogue.answers.map(answerText)
+  const isKept = here.length > 0 && catalogue.answers.every(({ kind }) => kind === 'silent')
+  const answers = [...(isKept ? [keptText] : []), ...catalogue.answers.map(answerText)]
   const packages = [...offeredTexts(distro.distro.prettyName, distro.offered), packagesText]
   const groups = [answers, packages].map((group) => group.map((text) => printable(text[language])).join('\n'))
   return `${[lines.join('\n'), ...groups].join('\n\n')}\n`
@@ -94,6 +95,11 @@ const nothingText: Text = {
   'zh-CN': `没有人能说出有哪些版本。还可以：
   指定模块代理：    GOPROXY=https://代理 groundwork go install 版本
   自带发布归档：    groundwork go install 版本 --from ./文件.tar.gz`,
+}
+
+const keptText: Text = {
+  en: 'Nobody answers now; the list is what was said earlier:',
+  'zh-CN': '现在没有人回答；列表是以前得到的：',
 }
 
 const answerText = (answer: Answer): Text => {
