@@ -22,10 +22,15 @@ const ofSystem = [
   `${systemLayout.directory}/go*/bin`,
 ]
 const inHome = [
-  'go/go/bin',
+  'go/go*/bin',
+  'go/sdk/go*/bin',
   '.go/bin',
+  '.go/go*/bin',
   '.go/.versions/*/bin',
   '.local/go/bin',
+  '.local/opt/go/bin',
+  '.local/opt/go-v*/bin',
+  '.local/goup/installations/*/go/bin',
   'sdk/go*/bin',
   '.gvm/gos/*/bin',
   '.goenv/versions/*/bin',
@@ -33,19 +38,27 @@ const inHome = [
   '.local/share/mise/installs/go/*/bin',
   '.gobrew/versions/*/go/bin',
   '.g/versions/*/bin',
+  '.goup/go*/bin',
+  '.vfox/cache/golang/v-*/golang-*/bin',
+  '.version-fox/cache/golang/v-*/golang-*/bin',
+  '.proto/tools/go/*/bin',
   '.linuxbrew/bin',
   '.linuxbrew/Cellar/go*/*/libexec/bin',
   '.nix-profile/bin',
 ]
 
-/** Variables that move a version manager's folder, and where its trees are in it. */
+/** Variables that move a version manager's folder, or the one that it is in, and where its trees are then. */
 const moved: Readonly<Record<string, string>> = {
   GVM_ROOT: 'gos/*/bin',
   GOENV_ROOT: 'versions/*/bin',
   ASDF_DATA_DIR: 'installs/golang/*/go/bin',
   MISE_DATA_DIR: 'installs/go/*/bin',
+  XDG_DATA_HOME: 'mise/installs/go/*/bin',
   GOBREW_ROOT: '.gobrew/versions/*/go/bin',
   G_HOME: 'versions/*/bin',
+  GOUP_HOME: 'go*/bin',
+  VFOX_HOME: 'cache/golang/v-*/golang-*/bin',
+  PROTO_HOME: 'tools/go/*/bin',
   HOMEBREW_PREFIX: 'Cellar/go*/*/libexec/bin',
 }
 

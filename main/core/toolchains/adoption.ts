@@ -69,7 +69,7 @@ export const readAdoptable = async (
 }
 
 const removalOf = async (host: ReadableHost, goroot: string, source: GoSource): Promise<string | null> => {
-  if (source !== 'archive' && source !== 'go-dl') return null
+  if (source !== 'archive' && source !== 'go-dl' && source !== 'webi') return null
   const isOurs = (await host.access(goroot.replace(/\/[^/]*$/, '') || '/', 'write')) === 'yes'
   return isOurs ? shell`rm -r ${goroot}` : shell`sudo rm -r ${goroot}`
 }

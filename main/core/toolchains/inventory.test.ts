@@ -102,6 +102,47 @@ test('where the terminal finds no tree first, none is what a new terminal gets, 
   expect(rows.find(({ version }) => version === 'go1.19.8')?.runsIn).toEqual(['app', 'login'])
 })
 
+test.each<[string, string, Readonly<Record<string, string>>?]>([
+  ['webi', `${home}/.local/opt/go-v1.25.2`],
+  ['archive', `${home}/.local/opt/go`],
+  ['vfox', `${home}/.vfox/cache/golang/v-1.25.2/golang-1.25.2`],
+  ['vfox', `${home}/.version-fox/cache/golang/v-1.25.2/golang-1.25.2`],
+  ['vfox', '/opt/vfox/cache/golang/v-1.25.2/golang-1.25.2', { VFOX_HOME: '/opt/vfox' }],
+  ['proto', `${home}/.proto/tools/go/1.25.2`],
+  ['proto', '/srv/proto/tools/go/1.25.2', { PROTO_HOME: '/srv/proto' }],
+  ['goup', `${home}/.go/go1.25.2`],
+  ['goup', `${home}/.goup/go1.25.2`],
+  ['goup', `${home}/.local/goup/installations/1.25.2/go`],
+  ['goup', '/srv/goup/go1.25.2', { GOUP_HOME: '/srv/goup/' }],
+  ['mise', '/data/mise/installs/go/1.25.2', { XDG_DATA_HOME: '/data' }],
+  ['mise', '/srv/tools/installs/go/1.25.2', { MISE_DATA_DIR: '/srv/tools' }],
+  ['asdf', '/srv/asdf/installs/golang/1.25.2/go', { ASDF_DATA_DIR: '/srv/asdf' }],
+  ['goenv', '/srv/goenv/versions/1.25.2', { GOENV_ROOT: '/srv/goenv' }],
+  ['go-dl', `${home}/sdk/go1.25.2`],
+  ['archive', `${home}/go/sdk/go1.25.2`],
+  ['archive', `${home}/go/go1.25.2`],
+])('off the PATH, %s put %s there', async (source, tree, environment = {}) => {
+  const shells = { HOME: home, PATH: '/usr/bin', ...environment }
+  const runs = shellAnswers('/bin/bash', { login: shells, interactive: shells })
+  const files = { '/usr/bin/env': { mode: '0755' }, ...goTree(tree, 'go1.25.2') }
+  const { rows } = await readInventory(createFakeHost({ environment: shells, runs, files }))
+  expect(rows.map((row) => [row.version, row.source, row.tree])).toEqual([['go1.25.2', source, tree]])
+})
+
+test('the link to the current version of a version manager is no Go of its own', async () => {
+  const webi = `${home}/.local/opt/go-v1.25.2`
+  const proto = `${home}/.proto/tools/go/1.25.3`
+  const files = {
+    ...goTree(webi, 'go1.25.2'),
+    [`${home}/.local/opt/go`]: { target: webi },
+    ...goTree(proto, 'go1.25.3'),
+    [`${home}/.go/current`]: { target: 'go1.25.1' },
+    ...goTree(`${home}/.go/go1.25.1`, 'go1.25.1'),
+  }
+  const { rows } = await readInventory(createFakeHost({ environment: { HOME: home, PATH: '/usr/bin' }, files }))
+  expect(rows.map(({ source }) => source)).toEqual(['proto', 'webi', 'goup'])
+})
+
 test('the table lines up in both languages, and names what is no Go', async () => {
   const inventory = await readInventory(createFakeHost(machine))
   const sizes = new Map(inventory.rows.map(({ tree }, index) => [tree, index === 1 ? null : 200 * 1024 ** 2]))

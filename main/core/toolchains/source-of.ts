@@ -14,6 +14,10 @@ export type GoSource =
   | 'mise'
   | 'gobrew'
   | 'g'
+  | 'goup'
+  | 'vfox'
+  | 'proto'
+  | 'webi'
   | 'go-dl'
   | 'module-cache'
   | 'archive'
@@ -30,7 +34,12 @@ const byPath: readonly (readonly [GoSource, RegExp])[] = [
   ['mise', /\/installs\/go\/[^/]+$/],
   ['gvm', /\/gos\/[^/]+$/],
   ['g', /\/\.g\/versions\/[^/]+$|\/\.go\/\.versions\/[^/]+$/],
-  ['go-dl', /\/sdk\/go[^/]*$/],
+  ['goup', /\/\.go\/go[^/]*$|\/\.?goup\/(go[^/]*|installations\/[^/]+\/go)$/],
+  ['vfox', /\/cache\/golang\/v-[^/]+\/golang-[^/]+$/],
+  ['proto', /\/\.?proto\/tools\/go\/[^/]+$/],
+  ['webi', /\/\.local\/opt\/go-v[^/]+$/],
+  // An IDE's is ~/go/sdk.
+  ['go-dl', /(?<!\/go)\/sdk\/go[^/]*$/],
 ]
 
 /** For a tree that is not in one of Groundwork's folders. What nothing else explains was unpacked from an archive, or built. */
@@ -53,6 +62,10 @@ const names: Readonly<Record<GoSource, string | Text>> = {
   mise: 'mise',
   gobrew: 'gobrew',
   g: 'g',
+  goup: 'goup',
+  vfox: 'vfox',
+  proto: 'proto',
+  webi: 'webi',
   'go-dl': 'golang.org/dl',
   'module-cache': { en: 'module cache', 'zh-CN': '模块缓存' },
   archive: { en: 'unpacked archive', 'zh-CN': '解压的归档' },
