@@ -20,6 +20,12 @@ export const advisories: readonly Advisory[] = [
     fixedIn: ['1.25.13', '1.26.6', '1.27rc3'],
     reference: 'https://go.dev/issue/80744',
   },
+  {
+    id: 'CVE-2026-56864',
+    since: '1.13',
+    fixedIn: ['1.25.13', '1.26.6', '1.27rc3'],
+    reference: 'https://go.dev/issue/80745',
+  },
   { id: 'CVE-2026-42501', since: '1.13', fixedIn: ['1.25.10', '1.26.3'], reference: 'https://go.dev/issue/79070' },
   { id: 'CVE-2023-39320', since: '1.21', fixedIn: ['1.21.1'], reference: 'https://go.dev/issue/62198' },
 ]
