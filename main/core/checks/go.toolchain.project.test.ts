@@ -56,14 +56,14 @@ test('a directory that the kernel does not tell is an error, not a pass', async 
 test.each<[string, Given, string, string]>([
   ['enough', {}, 'pass', 'runs'],
   ['no go line', { mod: '' }, 'pass', 'runs'],
-  ['not enough, but fetched', { mod: 'go 1.28' }, 'informational', 'downloads'],
+  ['not enough, but fetched', { mod: 'go 1.27' }, 'informational', 'downloads'],
   ['a toolchain line, but it is fetched', { mod: 'go 1.26\ntoolchain go1.27.1' }, 'informational', 'downloads'],
-  ['held by the tree', { mod: 'go 1.28', tree: 'local' }, 'fail', 'held'],
+  ['held by the tree', { mod: 'go 1.27', tree: 'local' }, 'fail', 'held'],
   ['held by a version', { mod: 'go 1.26', environment: { GOTOOLCHAIN: 'go1.25.3' } }, 'fail', 'held'],
-  ['set nowhere', { mod: 'go 1.28', tree: null }, 'fail', 'too-old'],
-  ['toolchain default', { mod: 'go 1.28\ntoolchain default' }, 'fail', 'too-old'],
-  ['downloads are off', { mod: 'go 1.28', environment: { GOPROXY: 'off' } }, 'fail', 'forbidden'],
-  ['only from PATH', { mod: 'go 1.28', tree: 'path' }, 'fail', 'not-on-path'],
+  ['set nowhere', { mod: 'go 1.27', tree: null }, 'fail', 'too-old'],
+  ['toolchain default', { mod: 'go 1.27\ntoolchain default' }, 'fail', 'too-old'],
+  ['downloads are off', { mod: 'go 1.27', environment: { GOPROXY: 'off' } }, 'fail', 'forbidden'],
+  ['only from PATH', { mod: 'go 1.27', tree: 'path' }, 'fail', 'not-on-path'],
   ['no toolchain at all', { environment: { GOTOOLCHAIN: 'bash' } }, 'fail', 'refused'],
   ['an unreadable go.mod', { files: { '/work/module/go.mod': { refuses: 'denied' } } }, 'fail', 'refused'],
   ['nonsense', { mod: 'go banana' }, 'fail', 'refused'],
@@ -88,10 +88,10 @@ test('a shim that starts nothing here is not judged', async () => {
 })
 
 test('who holds it is said, and how to change that', async () => {
-  const byTree = await resultOf({ mod: 'go 1.28', tree: 'local' })
+  const byTree = await resultOf({ mod: 'go 1.27', tree: 'local' })
   expect(byTree.severity).toBe('high')
   expect(byTree.summary.en).toBe(
-    '/work/module/go.mod says go 1.28, but GOTOOLCHAIN=local holds go1.26.8, which refuses to build here. Set in: /usr/local/go/go.env. Sessions: this app, login shell, and terminal.',
+    '/work/module/go.mod says go 1.27, but GOTOOLCHAIN=local holds go1.26.8, which refuses to build here. Set in: /usr/local/go/go.env. Sessions: this app, login shell, and terminal.',
   )
   expect(byTree.fixes).toMatchObject([
     {
@@ -101,13 +101,13 @@ test('who holds it is said, and how to change that', async () => {
     },
     {
       id: 'use',
-      commands: ['groundwork go install 1.28.0', 'groundwork go use 1.28.0'],
-      undo: { commands: ['groundwork go path --remove', 'rm ~/.local/go', 'groundwork go remove 1.28.0'] },
+      commands: ['groundwork go install 1.27.0', 'groundwork go use 1.27.0'],
+      undo: { commands: ['groundwork go path --remove', 'rm ~/.local/go', 'groundwork go remove 1.27.0'] },
     },
   ])
 
   const kept = await resultOf({
-    mod: 'go 1.28',
+    mod: 'go 1.27',
     files: { [`${home}/.config/go/env`]: { text: 'GOTOOLCHAIN=local\n' } },
   })
   expect(kept.fixes[0]).toMatchObject({
@@ -116,7 +116,7 @@ test('who holds it is said, and how to change that', async () => {
   })
 
   const profile = { [`${home}/.profile`]: { text: '\nexport GOTOOLCHAIN=local\n' } }
-  const exported = await resultOf({ mod: 'go 1.28', environment: { GOTOOLCHAIN: 'local' }, files: profile })
+  const exported = await resultOf({ mod: 'go 1.27', environment: { GOTOOLCHAIN: 'local' }, files: profile })
   expect(exported.summary.en).toContain(`Set in: ${home}/.profile:2.`)
   expect(exported.fixes.map(({ id }) => id)).toEqual(['comment', 'use'])
 })
@@ -128,7 +128,7 @@ test('a version that GOTOOLCHAIN names runs whatever is installed, so nothing is
 
 test('what forbids the download is taken away, where it is known who set it', async () => {
   const files = { [`${home}/.config/go/env`]: { text: 'GOPROXY=off\n' } }
-  const result = await resultOf({ mod: 'go 1.28', files })
+  const result = await resultOf({ mod: 'go 1.27', files })
   expect(result.summary.en).toContain(`GOPROXY=off forbids the download. Set in: ${home}/.config/go/env.`)
   expect(result.fixes).toMatchObject([
     { id: 'unsetFile', commands: ['/usr/local/go/bin/go env -u GOPROXY'] },
@@ -149,9 +149,62 @@ test('an old Go is helped by a new one beside it, switched to where it is there 
 })
 
 test('trouble of another session than the terminal is told as that, and weighs less', async () => {
-  const part = machine({ mod: 'go 1.28' })
+  const part = machine({ mod: 'go 1.27' })
   const app = { ...part, environment: { ...part.environment, GOTOOLCHAIN: 'local' } }
   const result = await resultOnMachine(app, check)
   expect(result).toMatchObject({ result: 'fail', code: 'held', severity: 'medium' })
   expect(result.summary.en).toMatch(/Set in: the environment. Sessions: this app\.$/)
+})
+
+test('a toolchain line that names no Go is corrected before anything is installed', async () => {
+  const broken = await resultOf({ mod: 'go 1.99\ntoolchain go1.26.8x', tree: 'local' })
+  expect(broken).toMatchObject({ result: 'fail', code: 'lines', severity: 'high' })
+  expect(broken.summary.en).toBe(
+    'The line “toolchain go1.26.8x” of /work/module/go.mod names no version of Go. The line “go 1.99” of /work/module/go.mod asks for no known release: as of 2026-11-22, the newest known here is go1.27.4.',
+  )
+  const edit = 'GOTOOLCHAIN=local /usr/local/go/bin/go mod edit'
+  expect(broken.fixes).toMatchObject([
+    {
+      id: 'removeLine',
+      commands: [`${edit} -toolchain=none /work/module/go.mod`],
+      undo: { commands: [`${edit} -toolchain=go1.26.8x /work/module/go.mod`] },
+    },
+  ])
+  const enough = await resultOf({ mod: 'go 1.26\ntoolchain go1.26.8x' })
+  expect(enough).toMatchObject({ result: 'fail', code: 'lines' })
+  expect(enough.fixes.map(({ id, commands }) => [id, ...commands])).toEqual([
+    ['removeLine', `${edit} -toolchain=none /work/module/go.mod`],
+    ['correctLine', `${edit} -toolchain=go1.26.8 /work/module/go.mod`],
+  ])
+  // What go does not read it does not edit.
+  const word = await resultOf({ mod: 'go 1.26\ntoolchain nonsense' })
+  expect(word).toMatchObject({ result: 'fail', code: 'lines', fixes: [] })
+})
+
+test.each<[string, Given, string]>([
+  ['held', { mod: 'go 1.99', tree: 'local' }, 'fail'],
+  ['not to be downloaded', { mod: 'go 1.99', environment: { GOPROXY: 'off' } }, 'fail'],
+  ['to be downloaded', { mod: 'go 1.99' }, 'informational'],
+  ['by a toolchain line', { mod: 'go 1.26\ntoolchain go1.99.1' }, 'informational'],
+])('a release that nobody knows is not offered: %s', async (_, given, result) => {
+  const found = await resultOf(given)
+  expect(found).toMatchObject({ result, code: 'lines', fixes: [] })
+  expect(found.summary.en).toContain('asks for no known release: as of 2026-11-22, the newest known here is go1.27.4')
+  expect(found.summary['zh-CN']).toContain('截至 2026-11-22')
+})
+
+test('a list that knows the release makes it one to install; a setting that go refuses is said first', async () => {
+  const files = {
+    [`${home}/.cache/groundwork/releases/0.json`]: {
+      text: JSON.stringify({
+        name: 'official',
+        at: '2028-01-01T00:00:00.000Z',
+        releases: [{ name: 'go1.99rc1', isStable: false, archives: [] }],
+      }),
+    },
+  }
+  const known = await resultOf({ mod: 'go 1.99', tree: 'local', files })
+  expect(known).toMatchObject({ code: 'held' })
+  expect(known.fixes.map(({ id }) => id)).toEqual(['auto', 'use'])
+  expect(await resultOf({ mod: 'go 1.99', environment: { GOTOOLCHAIN: 'bash' } })).toMatchObject({ code: 'refused' })
 })

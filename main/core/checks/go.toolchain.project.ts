@@ -10,6 +10,9 @@ import { workingDirectoryPath } from '../probes/working-directory.ts'
 import { unsetFixes } from '../setting-fixes.ts'
 import { shell } from '../shell.ts'
 import { readProjectHere, troubleOf, worstOf, type ProjectHere } from '../toolchains/project-here.ts'
+import type { Conflict } from '../toolchains/conflicts.ts'
+import { compareGover, versionOfToolchain } from '../toolchains/gover.ts'
+import { toolchainEdit } from '../toolchains/toolchain-edit.ts'
 import { conflictText, outcomeTexts, reasonText } from '../toolchains/why-text.ts'
 import type { EffectiveSetting, Why, WhyHere } from '../toolchains/why.ts'
 
@@ -73,6 +76,7 @@ export const check = defineCheck({
         'not-on-path': '{text} Sessions: {sessions}.',
         refused: '{text} Sessions: {sessions}.',
         workspace: '{text}',
+        lines: '{text}',
         'project-file': 'What the project asks for',
         session: 'Which Go runs here: {session}',
         setting: '{name}, as it is set: {session}',
@@ -81,6 +85,14 @@ export const check = defineCheck({
         enough: 'a Go that is not older',
       },
       fixes: {
+        removeLine: {
+          title: 'Take “toolchain {value}” out of {file}',
+          when: 'If the project needs no newer Go than its go line says, then it needs no toolchain line.',
+        },
+        correctLine: {
+          title: 'Make it “toolchain {toolchain}” in {file}',
+          when: 'If that is the version that was meant, then correct the line.',
+        },
         auto: {
           title: 'Let go fetch the toolchain that a project asks for: GOTOOLCHAIN=auto',
           when: 'If whoever set it otherwise had no reason that holds for you, then your own setting overrides it.',
@@ -124,6 +136,7 @@ export const check = defineCheck({
         'not-on-path': '{text}会话：{sessions}。',
         refused: '{text}会话：{sessions}。',
         workspace: '{text}',
+        lines: '{text}',
         'project-file': '项目的要求',
         session: '这里运行哪个 Go：{session}',
         setting: '{name} 的设置：{session}',
@@ -132,6 +145,14 @@ export const check = defineCheck({
         enough: '不更旧的 Go',
       },
       fixes: {
+        removeLine: {
+          title: '从 {file} 中删去 “toolchain {value}”',
+          when: '如果项目不需要比 go 行更新的 Go，就不需要 toolchain 行。',
+        },
+        correctLine: {
+          title: '在 {file} 中改为 “toolchain {toolchain}”',
+          when: '如果本来要写的就是这个版本，就改正这一行。',
+        },
         auto: {
           title: '让 go 自动获取项目要求的工具链：GOTOOLCHAIN=auto',
           when: '如果当初改动它的理由对你并不成立，就用你自己的设置覆盖它。',
@@ -197,15 +218,18 @@ export const check = defineCheck({
     const file = person?.file ?? files[0]
     const named = file ? nameOf(file.path) : ''
     const found = worst ? troubleOf(worst) : null
+    const isTerminal = worst !== null && worst === personOf(why)
+    const severity = isTerminal && found !== 'old' ? 'high' : 'medium'
+    const lines = why.conflicts.filter(isOfLine)
+    if (lines.length > 0 && person && person.outcome.kind !== 'silent' && !isRefusedOtherwise(worst)) {
+      const says = say('lines', { text: sentences(lines.map(conflictText)) })
+      if (worst || lines.some(({ kind }) => kind === 'broken-line')) return { result: 'fail', severity, says, evidence }
+      // What is not known yet may be there to be fetched.
+      return { result: 'informational', severity: 'info', says, evidence }
+    }
     if (worst && found) {
       const { outcome, setting } = worst
-      const isTerminal = worst === personOf(why)
-      const base = {
-        result: 'fail',
-        severity: isTerminal && found !== 'old' ? 'high' : 'medium',
-        expected: say('enough'),
-        evidence,
-      } as const
+      const base = { result: 'fail', severity, expected: say('enough'), evidence } as const
       const sessions = listOf(
         why.contexts.filter((here) => troubleOf(here) === found).map(({ context }) => contextTexts[context]),
       )
@@ -247,7 +271,11 @@ export const check = defineCheck({
   fixes: ({ why, settings, own }) => {
     const worst = why && worstOf(why)
     const found = worst ? troubleOf(worst) : null
-    if (!why || !worst || !found) return []
+    const lineFixes = why ? correctionsOf(why) : []
+    if (!why || !worst || !found) return lineFixes
+    // No setting brings a release that there is not.
+    if (why.conflicts.some((one) => one.kind === 'unknown-release' && one.file.path === worst.file?.path))
+      return lineFixes
     const { outcome, setting, go } = worst
     const isHeld = isByToolchainSetting(worst)
     const guilty = isHeld ? setting : outcome.kind === 'downloads' ? outcome.forbiddenBy : null
@@ -255,12 +283,45 @@ export const check = defineCheck({
     // A version that GOTOOLCHAIN names is run whatever stands on PATH.
     const isNamed = setting !== null && /^go1/.test(setting.value)
     return [
+      ...lineFixes,
       ...(go && guilty && (!isHeld || guilty.setBy === 'environment') ? unsetFixes(go.path, wrong) : []),
       ...(go && isHeld && setting?.setBy !== 'environment' ? [automatic(go.path, setting)] : []),
       ...(why.missing && !isNamed ? [useOwnFix(why.missing.version, own)] : []),
     ]
   },
 })
+
+const isOfLine = ({ kind }: Conflict): boolean => kind === 'broken-line' || kind === 'unknown-release'
+
+/** Whether go refuses something that stands in no line of the project. */
+const isRefusedOtherwise = (worst: WhyHere | null): boolean =>
+  worst?.outcome.kind === 'refused' && !['go-line', 'toolchain-line'].includes(worst.outcome.because)
+
+/** For lines that name no Go; by a go that knows such lines. */
+const correctionsOf = (why: Why): readonly DescribedFix<'removeLine' | 'correctLine'>[] => {
+  const go = why.contexts.find((here) => compareGover(versionOfToolchain(here.go?.version ?? ''), '1.21') >= 0)?.go
+  if (!go) return []
+  return why.conflicts.flatMap((conflict) => {
+    if (conflict.kind !== 'broken-line') return []
+    const { file, instead } = conflict
+    const fix = <Id extends string>(id: Id, toolchain: string): readonly DescribedFix<Id>[] => {
+      const [command, undo] = toolchainEdit(go.path, file, toolchain)
+      if (command === undefined || undo === undefined) return []
+      const values = { file: file.path, value: file.toolchain, toolchain }
+      return [
+        {
+          id,
+          values,
+          privilege: 'user',
+          activation: 'now',
+          commands: [command],
+          undo: { level: 'full', commands: [undo] },
+        },
+      ]
+    }
+    return [...fix('removeLine', 'none'), ...(instead === null ? [] : fix('correctLine', instead))]
+  })
+}
 
 /** Of the sessions that have a go, the terminal before others. */
 const personOf = ({ contexts }: Why): WhyHere | null => {

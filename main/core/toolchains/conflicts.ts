@@ -2,8 +2,21 @@
 import { compareGover, isGover, versionOfToolchain } from './gover.ts'
 import { fitsPin, type GoFile, type Pin, type Project } from './project.ts'
 import type { WhyHere } from './why.ts'
+import { versionIn } from '../probes/go-program.ts'
+import { isBeyond, type KnownReleases } from './known-releases.ts'
 
 export type Conflict =
+  /** The toolchain line is no name of a Go; `instead` is the one that it begins with, where that would be enough. */
+  | { readonly kind: 'broken-line'; readonly file: GoFile; readonly instead: string | null }
+  /** A line asks for a release that nothing is known of. */
+  | {
+      readonly kind: 'unknown-release'
+      readonly file: GoFile
+      readonly line: string
+      /** The newest that is known, and when that was so. */
+      readonly newest: string
+      readonly asOf: string
+    }
   /** Two files for version managers name different versions. */
   | { readonly kind: 'pins'; readonly first: Pin; readonly second: Pin }
   /** A file for a version manager names a version that is older than the go line. */
@@ -18,8 +31,12 @@ export type Conflict =
 export const findConflicts = (
   { pins, module, workspace }: Project,
   contexts: readonly Pick<WhyHere, 'context' | 'file' | 'outcome'>[],
+  known: KnownReleases | null,
 ): readonly Conflict[] => {
-  const conflicts: Conflict[] = []
+  const conflicts: Conflict[] = filesOf(contexts).flatMap((file) => [
+    ...brokenLine(file),
+    ...unknownReleases(file, known),
+  ])
   for (const [index, first] of pins.entries()) {
     const second = pins.slice(index + 1).find(({ version }) => !agree(first.version, version))
     if (second) conflicts.push({ kind: 'pins', first, second })
@@ -42,6 +59,35 @@ export const findConflicts = (
   const toolchains = [...new Set(contexts.map(({ outcome }) => toolchainOf(outcome)).filter((name) => name !== null))]
   if (toolchains.length > 1) conflicts.push({ kind: 'sessions', toolchains })
   return conflicts
+}
+
+/** The files that the go of some session reads, each once. */
+const filesOf = (contexts: readonly Pick<WhyHere, 'file' | 'outcome'>[]): readonly GoFile[] => {
+  const read = contexts.flatMap(({ file, outcome }) =>
+    file && !(outcome.kind === 'runs' && outcome.because === 'modules-off') ? [file] : [],
+  )
+  return [...new Map(read.map((file) => [file.path, file])).values()]
+}
+
+const brokenLine = (file: GoFile): readonly Conflict[] => {
+  const { go, toolchain } = file
+  if (toolchain === '' || toolchain === 'default' || versionOfToolchain(toolchain) !== '') return []
+  const begin = versionIn(toolchain)
+  const isEnough = begin !== null && compareGover(versionOfToolchain(begin), go) >= 0
+  return [{ kind: 'broken-line', file, instead: isEnough ? begin : null }]
+}
+
+const unknownReleases = (file: GoFile, known: KnownReleases | null): readonly Conflict[] => {
+  const newest = known?.newest[0]?.version.name
+  if (!known || newest === undefined) return []
+  return [
+    { line: `go ${file.go}`, version: file.go },
+    { line: `toolchain ${file.toolchain}`, version: versionOfToolchain(file.toolchain) },
+  ].flatMap(({ line, version }) =>
+    isGover(version) && isBeyond(version, known)
+      ? [{ kind: 'unknown-release', file, line, newest, asOf: known.asOf } as const]
+      : [],
+  )
 }
 
 /** What runs in the end; null where nothing would. */

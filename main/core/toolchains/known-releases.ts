@@ -5,6 +5,7 @@
 import { valueOr, type ReadableHost } from '../host.ts'
 import { probe } from '../once.ts'
 import { compareGoVersions, parseGoVersion, releaseLine, type GoVersion } from './go-version.ts'
+import { compareGover } from './gover.ts'
 import { readInventory } from './inventory.ts'
 import { parseKeptAnswer } from './kept-answer.ts'
 
@@ -17,6 +18,8 @@ export interface KnownRelease {
 export interface KnownReleases {
   /** The newest release of each line, the newest line first; no release candidates. */
   readonly newest: readonly KnownRelease[]
+  /** The newest line that anything is known of, a release candidate too, e.g. `1.28`. */
+  readonly newestLine: string
   /** When the youngest list was made, as a date: `2026-11-22`. */
   readonly asOf: string
 }
@@ -35,14 +38,18 @@ export const readKnownReleases = probe(async (host: ReadableHost): Promise<Known
     ...rows.map(({ version, tree }) => ({ name: version ?? '', from: tree })),
   ]
   const lines = new Map<string, KnownRelease>()
+  let newestLine = ''
   for (const { name, from } of all) {
     const version = parseGoVersion(name)
-    if (!version || version.preRelease) continue
+    if (!version) continue
     const line = releaseLine(version)
+    if (compareGover(line, newestLine) > 0) newestLine = line
+    if (version.preRelease) continue
     const known = lines.get(line)
     if (!known || compareGoVersions(version, known.version) > 0) lines.set(line, { version, from })
   }
   return {
+    newestLine,
     newest: [...lines.values()].sort((a, b) => compareGoVersions(b.version, a.version)),
     asOf: [written.at, ...kept.map(({ at }) => at)].sort().at(-1) ?? written.at,
   }
@@ -51,6 +58,10 @@ export const readKnownReleases = probe(async (host: ReadableHost): Promise<Known
 /** The lines that are newer than that of `version`. */
 export const linesAfter = (version: GoVersion, { newest }: KnownReleases): readonly KnownRelease[] =>
   newest.filter((known) => known.version.major === version.major && known.version.minor > version.minor)
+
+/** Whether `version`, e.g. `1.99` or `1.99.1`, is of a line that nothing is known of. */
+export const isBeyond = (version: string, { newestLine }: KnownReleases): boolean =>
+  compareGover(/^\d+\.\d+/.exec(version)?.[0] ?? '', newestLine) > 0
 
 interface Kept {
   readonly path: string

@@ -6,16 +6,18 @@ import { printable } from '../report/columns.ts'
 import type { Reason } from './choose-toolchain.ts'
 import type { Conflict } from './conflicts.ts'
 import type { GoFile, Project } from './project.ts'
+import { toolchainEdit } from './toolchain-edit.ts'
 import type { EffectiveSetting, Why, WhyHere } from './why.ts'
 
 /** Groups of lines: what the project says, each session, what does not agree, what can be done. */
 export const renderWhy = (why: Why, language: Language): string => {
+  const advised = adviceTexts(why)
   const groups = [
     [raw(why.directory), ...projectTexts(why.project).map(indented)],
     ...sameSessions(why.contexts).map((group) => [sessionsText(group), ...hereTexts(group[0]).map(indented)]),
     ...(why.contexts.length === 0 ? [[nobody]] : []),
     ...(why.conflicts.length === 0 ? [] : [[disagreements, ...why.conflicts.map(conflictText).map(indented)]]),
-    ...(why.missing === null ? [] : [[advice, ...adviceTexts(why).map(indented)]]),
+    ...(advised.length === 0 ? [] : [[advice, ...advised.map(indented)]]),
   ]
   return `${groups.map((lines) => lines.map((line) => printable(line[language])).join('\n')).join('\n\n')}\n`
 }
@@ -242,6 +244,20 @@ const refusedText = (
 
 export const conflictText = (conflict: Conflict): Text => {
   switch (conflict.kind) {
+    case 'broken-line': {
+      const { path, toolchain } = conflict.file
+      return {
+        en: `The line “toolchain ${toolchain}” of ${path} names no version of Go.`,
+        'zh-CN': `${path} 的 “toolchain ${toolchain}” 一行不是任何 Go 版本的名称。`,
+      }
+    }
+    case 'unknown-release': {
+      const { file, line, newest, asOf } = conflict
+      return {
+        en: `The line “${line}” of ${file.path} asks for no known release: as of ${asOf}, the newest known here is ${newest}.`,
+        'zh-CN': `${file.path} 的 “${line}” 一行要求的不是已知的发布版本：截至 ${asOf}，这里已知最新的是 ${newest}。`,
+      }
+    }
     case 'pins': {
       const { first, second } = conflict
       return {
@@ -277,7 +293,35 @@ export const conflictText = (conflict: Conflict): Text => {
   }
 }
 
-const adviceTexts = ({ missing, contexts }: Why): readonly Text[] => {
+const adviceTexts = (why: Why): readonly Text[] => [
+  ...why.conflicts.flatMap((conflict) =>
+    conflict.kind === 'broken-line' ? [correctionText(conflict.file, conflict.instead)] : [],
+  ),
+  ...(why.conflicts.some(({ kind }) => kind === 'unknown-release') ? [unknownText] : []),
+  ...missingTexts(why),
+]
+
+const correctionText = (file: GoFile, instead: string | null): Text => {
+  const [remove] = toolchainEdit('go', file, 'none')
+  if (remove === undefined) {
+    return {
+      en: `take the line “toolchain ${file.toolchain}” out of ${file.path}`,
+      'zh-CN': `从 ${file.path} 中删去 “toolchain ${file.toolchain}” 一行`,
+    }
+  }
+  const [replace] = instead === null ? [] : toolchainEdit('go', file, instead)
+  return {
+    en: `take the toolchain line out: ${remove}${replace === undefined ? '' : `, or correct it: ${replace}`}`,
+    'zh-CN': `删去 toolchain 行：${remove}${replace === undefined ? '' : `，或改正它：${replace}`}`,
+  }
+}
+
+const unknownText: Text = {
+  en: 'see whether that release is out by now: groundwork go list --available; else lower the line',
+  'zh-CN': '看看那个版本是否已经发布：groundwork go list --available；如果没有，就把这一行改低',
+}
+
+const missingTexts = ({ missing, contexts }: Why): readonly Text[] => {
   if (!missing) return []
   const { version, ownTree } = missing
   const install = `groundwork go install ${version}`

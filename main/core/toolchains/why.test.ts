@@ -42,7 +42,7 @@ const terminalOn = async (changes: Changes): Promise<WhyHere> => {
   return here
 }
 
-const newer = { '/work/module/go.mod': { text: 'module m\n\ngo 1.28\n' } }
+const newer = { '/work/module/go.mod': { text: 'module m\n\ngo 1.27\n' } }
 
 describe('GOTOOLCHAIN', () => {
   const file = { [`${home}/.config/go/env`]: { text: 'GOTOOLCHAIN=local\n' } }
@@ -75,9 +75,9 @@ describe('GOTOOLCHAIN', () => {
 describe('a newer toolchain', () => {
   test('is downloaded, and missing', async () => {
     const why = await whyOn({ files: newer })
-    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'downloads', toolchain: 'go1.28.0', because: 'go-line' })
-    expect(why.missing).toEqual({ version: '1.28.0', ownTree: null })
-    expect(renderWhy(why, 'en')).toContain('groundwork go install 1.28.0, then groundwork go use 1.28.0')
+    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'downloads', toolchain: 'go1.27.0', because: 'go-line' })
+    expect(why.missing).toEqual({ version: '1.27.0', ownTree: null })
+    expect(renderWhy(why, 'en')).toContain('groundwork go install 1.27.0, then groundwork go use 1.27.0')
   })
 
   test('is not downloaded where a setting forbids it', async () => {
@@ -86,22 +86,22 @@ describe('a newer toolchain', () => {
   })
 
   test('on PATH under its own name comes before the module cache', async () => {
-    const cached = goTree(`${home}/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.28.0.linux-amd64`, 'go1.28.0')
+    const cached = goTree(`${home}/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.0.linux-amd64`, 'go1.27.0')
     expect((await terminalOn({ files: { ...newer, ...cached } })).outcome).toMatchObject({
       kind: 'runs',
       from: 'cache',
     })
-    const onPath = { '/usr/bin/go1.28.0': { mode: '0755' } }
+    const onPath = { '/usr/bin/go1.27.0': { mode: '0755' } }
     expect((await terminalOn({ files: { ...newer, ...cached, ...onPath } })).outcome).toMatchObject({
       kind: 'runs',
       from: 'path',
-      path: '/usr/bin/go1.28.0',
+      path: '/usr/bin/go1.27.0',
     })
   })
 
   test('must be on PATH where GOTOOLCHAIN=path', async () => {
     const { outcome } = await terminalOn({ files: newer, environment: { GOTOOLCHAIN: 'path' } })
-    expect(outcome).toMatchObject({ kind: 'not-on-path', toolchain: 'go1.28.0' })
+    expect(outcome).toMatchObject({ kind: 'not-on-path', toolchain: 'go1.27.0' })
   })
 
   test('is missing where the go that runs is too old to understand what the project says', async () => {
@@ -118,11 +118,11 @@ describe('a newer toolchain', () => {
   })
 
   test('that Groundwork has installed only wants to be switched to', async () => {
-    const own = goTree(`${home}/.local/share/groundwork/go/go1.28.0`, 'go1.28.0')
+    const own = goTree(`${home}/.local/share/groundwork/go/go1.27.0`, 'go1.27.0')
     const why = await whyOn({ files: { ...newer, ...own }, environment: { GOTOOLCHAIN: 'local' } })
-    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'runs', because: 'setting', tooOldFor: '1.28' })
-    expect(why.missing?.ownTree).toBe(`${home}/.local/share/groundwork/go/go1.28.0`)
-    expect(renderWhy(why, 'en')).toContain('groundwork go use 1.28.0 (it is installed in')
+    expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'runs', because: 'setting', tooOldFor: '1.27' })
+    expect(why.missing?.ownTree).toBe(`${home}/.local/share/groundwork/go/go1.27.0`)
+    expect(renderWhy(why, 'en')).toContain('groundwork go use 1.27.0 (it is installed in')
   })
 })
 
@@ -214,7 +214,7 @@ test('a shim is not asked where a file of the project chooses the program that i
 test('no go, no directory', async () => {
   const why = await whyOn({ files: newer, environment: { PATH: '/bin' } })
   expect(why.contexts.map(({ outcome }) => outcome.kind)).toEqual(['no-go', 'no-go', 'no-go'])
-  expect(why.missing?.version).toBe('1.28.0')
+  expect(why.missing?.version).toBe('1.27.0')
   expect(await readWhy(createFakeHost(machine({})), '/work/none')).toBeNull()
   expect(await readWhy(createFakeHost(machine({})), '/usr/local/go/bin/go')).toBeNull()
 })
@@ -228,4 +228,32 @@ test('sessions with the same answer are told once, others each', async () => {
     directory,
   )
   expect(differing?.conflicts).toMatchObject([{ kind: 'sessions', toolchains: ['go1.25.3', 'go1.26.8'] }])
+})
+
+test('a line that no Go can follow is said, with the edit; no release that nobody knows is to be installed', async () => {
+  const files = { '/work/module/go.mod': { text: 'module m\ngo 1.99\ntoolchain go1.26.8x\n' } }
+  const why = await whyOn({ files, environment: { GOTOOLCHAIN: 'local' } })
+  expect(why.missing).toBeNull()
+  const text = renderWhy(why, 'en')
+  expect(text).toContain('The line “toolchain go1.26.8x” of /work/module/go.mod names no version of Go.')
+  expect(text).toContain(
+    'take the toolchain line out: GOTOOLCHAIN=local go mod edit -toolchain=none /work/module/go.mod\n',
+  )
+  expect(text).toContain('“go 1.99” of /work/module/go.mod asks for no known release: as of 2026-11-22')
+  expect(text).toContain('groundwork go list --available')
+  expect(text).not.toContain('groundwork go install')
+  expect(renderWhy(why, 'zh-CN')).toContain('删去 toolchain 行：GOTOOLCHAIN=local go mod edit')
+
+  const workspace = { '/work/go.work': { text: 'go 1.26\ntoolchain go1.26.8x\nuse ./module\n' } }
+  const shared = await whyOn({ files: workspace })
+  expect(renderWhy(shared, 'en')).toContain(
+    'go work edit -toolchain=none /work/go.work, or correct it: GOTOOLCHAIN=local go work edit -toolchain=go1.26.8 /work/go.work',
+  )
+  const word = { '/work/module/go.mod': { text: 'module m\ntoolchain nonsense\n' } }
+  expect(renderWhy(await whyOn({ files: word }), 'en')).toContain('take the line “toolchain nonsense” out of')
+})
+
+test('without modules, lines are nobody’s trouble', async () => {
+  const files = { '/work/module/go.mod': { text: 'module m\ntoolchain nonsense\n' } }
+  expect((await whyOn({ files, environment: { GO111MODULE: 'off' } })).conflicts).toEqual([])
 })

@@ -10,6 +10,7 @@ import { chooseToolchain, type Choice, type Reason } from './choose-toolchain.ts
 import { findConflicts, type Conflict } from './conflicts.ts'
 import { compareGover, firstToolchainOf, versionOfToolchain } from './gover.ts'
 import { readInventory } from './inventory.ts'
+import { isBeyond, readKnownReleases } from './known-releases.ts'
 import { readGoFile, readProject, type GoFile, type Project } from './project.ts'
 
 /** A setting of Go that counts here, and who gives it its value. */
@@ -69,7 +70,7 @@ export interface Why {
   /** The sessions that could be asked. */
   readonly contexts: readonly WhyHere[]
   readonly conflicts: readonly Conflict[]
-  /** The version that the project needs and that no session would run as things are; null where there is none. */
+  /** The version that the project needs and that no session would run as things are; null where none is, or none of its line is known. */
   readonly missing: { readonly version: string; readonly ownTree: string | null } | null
 }
 
@@ -82,17 +83,26 @@ export const readWhy = async (host: ReadableHost, directory: string): Promise<Wh
   const contexts = await Promise.all(
     asked.map(({ name, environment }) => readWhyIn(host, directory, project, name, environment)),
   )
-  const version = missingVersion(contexts)
+  const wanted = missingVersion(contexts)
+  const known = wanted !== null || contexts.some(asksForMore) ? await readKnownReleases(host) : null
+  const version = wanted === null || (known && isBeyond(wanted, known)) ? null : wanted
   const rows = version === null ? [] : (await readInventory(host)).rows
   const own = rows.find((row) => row.own !== null && row.version === `go${version ?? ''}`)
   return {
     directory,
     project,
     contexts,
-    conflicts: findConflicts(project, contexts),
+    conflicts: findConflicts(project, contexts, known),
     missing: version === null ? null : { version, ownTree: own?.tree ?? null },
   }
 }
+
+/** Whether the file that counts names a newer Go than the one that reads it. */
+const asksForMore = ({ go, file }: WhyHere): boolean =>
+  file !== null &&
+  [file.go, versionOfToolchain(file.toolchain)].some(
+    (version) => compareGover(version, versionOfToolchain(go?.version ?? '')) > 0,
+  )
 
 /** The newest that some session lacks, as a name to install: `1.28.0`. */
 const missingVersion = (contexts: readonly WhyHere[]): string | null => {
