@@ -80,14 +80,24 @@ const goTexts = ({ go }: WhyHere): readonly Text[] => {
   if (!go?.version) return []
   const path = go.path
   const { version, goroot, launcher } = go
-  return launcher === null
-    ? [{ en: `${path} is ${version}, of ${goroot ?? '?'}.`, 'zh-CN': `${path} 是 ${version}，位于 ${goroot ?? '?'}。` }]
-    : [
-        {
-          en: `${path} starts (through ${launcher}) ${version}, of ${goroot ?? '?'}.`,
-          'zh-CN': `${path} 通过 ${launcher} 启动 ${version}，位于 ${goroot ?? '?'}。`,
-        },
-      ]
+  const where = goroot ?? '?'
+  if (launcher === null) {
+    return [{ en: `${path} is ${version}, of ${where}.`, 'zh-CN': `${path} 是 ${version}，位于 ${where}。` }]
+  }
+  if (launcher === 'unknown') {
+    return [
+      {
+        en: `${path} is a wrapper that starts ${version}, of ${where}.`,
+        'zh-CN': `${path} 是包装程序，它启动 ${version}，位于 ${where}。`,
+      },
+    ]
+  }
+  return [
+    {
+      en: `${path} starts (through ${launcher}) ${version}, of ${where}.`,
+      'zh-CN': `${path} 通过 ${launcher} 启动 ${version}，位于 ${where}。`,
+    },
+  ]
 }
 
 const settingText = (setting: EffectiveSetting | null): Text => {

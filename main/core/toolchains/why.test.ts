@@ -257,3 +257,21 @@ test('without modules, lines are nobody’s trouble', async () => {
   const files = { '/work/module/go.mod': { text: 'module m\ntoolchain nonsense\n' } }
   expect((await whyOn({ files, environment: { GO111MODULE: 'off' } })).conflicts).toEqual([])
 })
+
+test.each([
+  [`${home}/bin/go`, `${home}/bin/go is a wrapper that starts go1.26.8, of /usr/local/go.`, '包装程序'],
+  [`${home}/.asdf/shims/go`, `${home}/.asdf/shims/go starts (through asdf) go1.26.8, of /usr/local/go.`, '通过 asdf'],
+])('what stands in for go is named if it is known: %s', async (program, english, chinese) => {
+  const why = await whyOn({
+    environment: { PATH: program.replace(/\/go$/, '') },
+    files: { [program]: { mode: '0755', text: '#!/bin/sh\n' } },
+    runs: [
+      {
+        argv: [program, 'env', 'GOROOT', 'GOVERSION'],
+        ran: { kind: 'exited', code: 0, stdout: '/usr/local/go\ngo1.26.8\n', stderr: '' },
+      },
+    ],
+  })
+  expect(renderWhy(why, 'en')).toContain(english)
+  expect(renderWhy(why, 'zh-CN')).toContain(chinese)
+})
