@@ -100,6 +100,8 @@ test('origins that do not agree are named', async () => {
   expect(JSON.stringify(result)).toContain('golang.google.cn says')
 })
 
+const inChinese: unknown = expect.stringMatching(/[\u4e00-\u9fff]/)
+
 describe('a file of this machine', () => {
   test.each(['the file', 'its folder'])('%s, which stays as it is', async (what) => {
     const file = join(scratch(), 'go1.99.1.linux-amd64.tar.gz')
@@ -229,7 +231,7 @@ describe('hostile entries are refused, though the origin vouches for the archive
   ])('%s', async (_, hostile) => {
     const evil = makeTarGz([...goodTree, ...(Array.isArray(hostile) ? hostile : [hostile])])
     const result = await install([await serve(evil)], { databases: nobody, origins: originOf(evil) })
-    expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive', detail: { 'zh-CN': inChinese } })
     expectNothing()
     expect(existsSync(join(scratch(), 'evil'))).toBe(false)
     expect(existsSync('/evil')).toBe(false)
@@ -242,7 +244,7 @@ describe('hostile entries are refused, though the origin vouches for the archive
     ['more than any Go', makeTarGz([...goodTree, { name: 'go/big', content: '0'.repeat(256_000_001) }])],
   ])('%s', async (_, evil) => {
     const result = await install([await serve(evil)], { databases: nobody, origins: originOf(evil) })
-    expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expect(result).toMatchObject({ kind: 'failed', reason: 'bad-archive', detail: { 'zh-CN': inChinese } })
     expectNothing()
   })
 })

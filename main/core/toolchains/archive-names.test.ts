@@ -33,5 +33,7 @@ test.each([
   [['a/b', 'a'], 'one file'],
   [Array.from({ length: 11 }, (_, index) => `f${index}`), 'more than 10'],
 ])('%j is refused: %s', (names, problem) => {
-  expect(refuseNames(names, limits)).toContain(problem)
+  const text = refuseNames(names, limits)
+  expect(text?.en).toContain(problem)
+  expect(text?.['zh-CN']).toMatch(/[\u4e00-\u9fff]/)
 })

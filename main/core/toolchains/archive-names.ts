@@ -1,10 +1,13 @@
 /** Names in an archive are hostile until proved harmless: nothing is unpacked from an archive that has one bad name. */
 
+import type { Text } from '#contract'
+import { inEveryLanguage } from '../phrase.ts'
+
 /** Hears every name in the order of an archive; each answer is why that one is refused, or null. */
 export interface NameGate {
-  readonly file: (name: string) => string | null
+  readonly file: (name: string) => Text | null
   /** A directory may come again, and after what is in it. */
-  readonly directory: (name: string) => string | null
+  readonly directory: (name: string) => Text | null
 }
 
 /** Lets through at most `count` files. */
@@ -13,7 +16,7 @@ export const createNameGate = (count: number): NameGate => {
   const directories = new Map<string, string>()
   /** Directories as they were written: most names are in one that came before. */
   const known = new Set<string>()
-  const parentsOf = (name: string): string | null => {
+  const parentsOf = (name: string): Text | null => {
     // Whoever knows a directory knows those above it.
     if (known.has(name.slice(0, Math.max(0, name.lastIndexOf('/'))))) return null
     for (let at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
@@ -22,43 +25,49 @@ export const createNameGate = (count: number): NameGate => {
     }
     return null
   }
-  const addDirectory = (name: string): string | null => {
+  const addDirectory = (name: string): Text | null => {
     if (known.has(name)) return null
     const folded = fold(name)
     const other = directories.get(folded)
-    if (files.has(folded)) return `${JSON.stringify(name)} is a file and a directory`
+    if (files.has(folded))
+      return {
+        en: `${JSON.stringify(name)} is a file and a directory`,
+        'zh-CN': `${JSON.stringify(name)} 既是文件又是目录`,
+      }
     if (other !== undefined && other !== name) {
-      return `${JSON.stringify(name)} and ${JSON.stringify(other)} would be one directory on some disks`
+      return sameText(name, other, { en: 'directory', 'zh-CN': '目录' })
     }
     directories.set(folded, name)
     known.add(name)
     return null
   }
-  const shapeOf = (name: string): string | null => {
+  const shapeOf = (name: string): Text | null => {
     const problem = refuseName(name)
-    return problem && `${JSON.stringify(name.slice(0, 200))} ${problem}`
+    const shown = JSON.stringify(name.slice(0, 200))
+    return problem && inEveryLanguage((language) => `${shown} ${problem[language]}`)
   }
   return {
     file: (name) => {
-      if (files.size === count) return `it holds more than ${count} entries`
+      if (files.size === count)
+        return { en: `it holds more than ${count} entries`, 'zh-CN': `它的内容超过 ${count} 项` }
       const folded = fold(name)
       const twin = files.get(folded) ?? directories.get(folded)
       const problem = shapeOf(name)
       if (problem) return problem
-      if (twin !== undefined)
-        return `${JSON.stringify(name)} and ${JSON.stringify(twin)} would be one file on some disks`
+      if (twin !== undefined) return sameText(name, twin, { en: 'file', 'zh-CN': '文件' })
       files.set(folded, name)
       return parentsOf(name)
     },
     directory: (name) => {
-      if (directories.size > count) return `it holds more than ${count} directories`
+      if (directories.size > count)
+        return { en: `it holds more than ${count} directories`, 'zh-CN': `它的目录超过 ${count} 个` }
       return shapeOf(name) ?? parentsOf(name) ?? addDirectory(name)
     },
   }
 }
 
 /** Why a list of names of files is refused, as a sentence; null where every name may be unpacked. */
-export const refuseNames = (names: readonly string[], limits: { readonly count: number }): string | null => {
+export const refuseNames = (names: readonly string[], limits: { readonly count: number }): Text | null => {
   const gate = createNameGate(limits.count)
   for (const name of names) {
     const problem = gate.file(name)
@@ -66,6 +75,11 @@ export const refuseNames = (names: readonly string[], limits: { readonly count: 
   }
   return null
 }
+
+const sameText = (name: string, other: string, kind: Text): Text => ({
+  en: `${JSON.stringify(name)} and ${JSON.stringify(other)} would be one ${kind.en} on some disks`,
+  'zh-CN': `在某些磁盘上，${JSON.stringify(name)} 与 ${JSON.stringify(other)} 会是同一个${kind['zh-CN']}`,
+})
 
 /** As file systems without case, or with another form of Unicode, would see it. */
 const fold = (name: string): string => (isAscii.test(name) ? name : name.normalize('NFC')).toLowerCase()
@@ -77,15 +91,16 @@ const longest = 1000
 
 const encoder = new TextEncoder()
 
-const refuseName = (name: string): string | null => {
-  if (name === '') return 'is no file name'
-  if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'is an absolute path'
-  if (/[\u0000-\u001f\u007f\\\ufffd]/.test(name)) return 'holds a character that no file of Go has'
-  if (/(?:^|\/)\.{0,2}(?:\/|$)/.test(name)) return 'leads out of its directory'
+const refuseName = (name: string): Text | null => {
+  if (name === '') return { en: 'is no file name', 'zh-CN': '不是文件名' }
+  if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return { en: 'is an absolute path', 'zh-CN': '是绝对路径' }
+  if (/[\u0000-\u001f\u007f\\\ufffd]/.test(name))
+    return { en: 'holds a character that no file of Go has', 'zh-CN': '含有 Go 的文件名里没有的字符' }
+  if (/(?:^|\/)\.{0,2}(?:\/|$)/.test(name)) return { en: 'leads out of its directory', 'zh-CN': '指向目录之外' }
   // UTF-8 has at most three bytes for each of JavaScript's units.
   const isLong = (text: string, bytes: number): boolean =>
     text.length > bytes / 3 && encoder.encode(text).length > bytes
   return isLong(name, longest) || (name.length > 85 && name.split('/').some((part) => isLong(part, 255)))
-    ? 'is too long for a file system'
+    ? { en: 'is too long for a file system', 'zh-CN': '对文件系统来说太长' }
     : null
 }

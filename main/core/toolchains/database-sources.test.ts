@@ -44,14 +44,21 @@ test('each proxy is asked first, then the database itself, then the same databas
     `https://sum.golang.google.cn/${lookup}`,
   ])
   expect(proved).toMatchObject({ ok: false, reason: 'no-network' })
-  const { detail } = proved as { detail: string }
+  const { detail } = proved as Extract<typeof proved, { readonly ok: false }>
   for (const name of ['a.example', 'b.example', 'sum.golang.org:', 'sum.golang.google.cn:'])
-    expect(detail).toContain(name)
+    expect(detail.en).toContain(name)
+  expect(detail.en).toContain('https://b.example/sumdb/sum.golang.org does not carry the checksum database')
+  expect(detail['zh-CN']).toContain('https://b.example/sumdb/sum.golang.org 不提供校验和数据库')
 })
 
 test('a proxy that carries the database is asked before it; what proves nothing leads on to the next', async () => {
   const network = networkOf({ 'https://a.example/sumdb': text(200, 'rubbish') })
-  expect(await prove('https://a.example', network)).toMatchObject({ ok: false, reason: 'no-proof' })
+  const proved = await prove('https://a.example', network)
+  expect(proved).toMatchObject({
+    ok: false,
+    reason: 'no-proof',
+    detail: { 'zh-CN': expect.stringContaining('回答不是数据库的记录') },
+  })
   expect(network.asked).toContain(`https://a.example/sumdb/sum.golang.org/${lookup}`)
   expect(network.asked.at(-1)).toBe(`https://sum.golang.google.cn/${lookup}`)
 })

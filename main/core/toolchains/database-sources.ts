@@ -1,4 +1,5 @@
 /** Ways to the checksum database: through each module proxy, as cmd/go does, then its own hosts. */
+import { systemText } from './changed.ts'
 import { goDatabase, type DatabaseSource } from './checksum-database/client.ts'
 import { NoAnswer } from './prove-published.ts'
 import { parseModuleProxies } from './module-proxies.ts'
@@ -22,7 +23,11 @@ const throughProxy = (address: string, network: Network): DatabaseSource => {
   return {
     read: async (path) => {
       isSupported ??= source.read('supported').then((answer) => answer !== null)
-      if (!(await isSupported)) throw new NoAnswer(`${withoutPassword(address)} does not carry the checksum database`)
+      if (!(await isSupported))
+        throw new NoAnswer({
+          en: `${withoutPassword(address)} does not carry the checksum database`,
+          'zh-CN': `${withoutPassword(address)} 不提供校验和数据库`,
+        })
       return source.read(path)
     },
   }
@@ -31,9 +36,13 @@ const throughProxy = (address: string, network: Network): DatabaseSource => {
 const reading = (address: string, network: Network): DatabaseSource => ({
   read: async (path) => {
     const answer = await network.fetch(`${address}/${path}`, { maxBytes: 1_000_000 })
-    if (answer.kind === 'failed') throw new NoAnswer(`${withoutPassword(address)}: ${answer.detail}`)
+    if (answer.kind === 'failed') throw new NoAnswer(systemText(`${withoutPassword(address)}: ${answer.detail}`))
     if (answer.status === 404 || answer.status === 410) return null
-    if (answer.status !== 200) throw new NoAnswer(`${withoutPassword(address)} answered ${answer.status}`)
+    if (answer.status !== 200)
+      throw new NoAnswer({
+        en: `${withoutPassword(address)} answered ${answer.status}`,
+        'zh-CN': `${withoutPassword(address)} 返回了 ${answer.status}`,
+      })
     return answer.body
   },
 })

@@ -66,7 +66,7 @@ const database = createSmallDatabase([
 const evilDatabase = createSmallDatabase(['x\n', 'y\n', 'z\n'], database)
 const exited = (stdout: string, code = 0): Ran => ({ kind: 'exited', code, stdout, stderr: '' })
 const honest: DatabaseSource = { read: (path) => Promise.resolve(database.answer(path, 3)) }
-const silent: DatabaseSource = { read: () => Promise.reject(new NoAnswer('nobody there')) }
+const silent: DatabaseSource = { read: () => Promise.reject(new NoAnswer({ en: 'nobody there', 'zh-CN': '没有人' })) }
 const today = new Date('2026-11-22T12:00:00Z')
 const lying: DatabaseSource = { read: () => Promise.resolve(new TextEncoder().encode('<html>')) }
 

@@ -282,7 +282,7 @@ const prove = async (
 ): Promise<ByDatabase | ByArchive | Untold> => {
   const asked = await provePublished(moduleVersion, ports)
   if (asked.ok) return { kind: 'checksum-database', proof: asked.proof, provedAt: ports.now(), isKept: false }
-  const untold = cannotTell(asked.reason, asked.detail)
+  const untold = cannotTell(asked.reason, asked.detail.en)
   // Who is silent may be stood in for by what was proved once; who answers and proves nothing is not covered up.
   if (asked.reason === 'no-proof') return untold
   const versions = await allKept(goroot, moduleVersion, ports.kept)

@@ -17,7 +17,11 @@ export interface PlannedFile {
 export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): readonly PlannedFile[] => {
   const prefix = `${toolchainModule}@${moduleVersion}/`
   const files = entries.map((entry) => {
-    if (!entry.name.startsWith(prefix)) throw new BadArchive(`${JSON.stringify(entry.name)} is not of ${moduleVersion}`)
+    if (!entry.name.startsWith(prefix))
+      throw new BadArchive({
+        en: `${JSON.stringify(entry.name)} is not of ${moduleVersion}`,
+        'zh-CN': `${JSON.stringify(entry.name)} 不属于 ${moduleVersion}`,
+      })
     const path = entry.name.slice(prefix.length).replace(/(^|\/)_go\.mod$/, '$1go.mod')
     return { entry, path, isExecutable: isProgram(path) }
   })
@@ -27,9 +31,14 @@ export const planTree = (entries: readonly ZipEntry[], moduleVersion: string): r
   )
   if (problem) throw new BadArchive(problem)
   const large = entries.find((entry) => Math.max(entry.bytes, entry.compressedBytes) > treeLimits.fileBytes)
-  if (large) throw new BadArchive(`${JSON.stringify(large.name)} unpacks to ${large.bytes} bytes`)
+  if (large)
+    throw new BadArchive({
+      en: `${JSON.stringify(large.name)} unpacks to ${large.bytes} bytes`,
+      'zh-CN': `${JSON.stringify(large.name)} 解压后有 ${large.bytes} 字节`,
+    })
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
-  if (bytes > treeLimits.bytes) throw new BadArchive(`it unpacks to ${bytes} bytes`)
+  if (bytes > treeLimits.bytes)
+    throw new BadArchive({ en: `it unpacks to ${bytes} bytes`, 'zh-CN': `它解压后有 ${bytes} 字节` })
   return files
 }
 

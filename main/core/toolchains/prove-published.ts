@@ -1,11 +1,14 @@
 /** What the checksum database says of a published toolchain: asked on one way after another until one answer is proved. */
+import type { Text } from '#contract'
+import { inEveryLanguage } from '../phrase.ts'
 import { proveHash, type Database, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
 import { Refused } from './checksum-database/refused.ts'
 import type { Digests } from './digests.ts'
+import { Told, toldBy } from './told.ts'
 import { toolchainModule } from './toolchain-module.ts'
 
 /** Thrown by a `DatabaseSource` that got no answer at all. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Told {}
 
 export interface ProvingPorts {
   readonly digests: Digests
@@ -21,13 +24,13 @@ export interface ProvingPorts {
 
 export type Proved =
   | { readonly ok: true; readonly proof: HashProof }
-  /** `no-network`: nobody answered. `no-proof`: somebody did, but it proves nothing. `detail` is what each said, raw. */
-  | { readonly ok: false; readonly reason: 'no-network' | 'no-proof'; readonly detail: string }
+  /** `no-network`: nobody answered. `no-proof`: somebody did, but it proves nothing. `detail` is what each said. */
+  | { readonly ok: false; readonly reason: 'no-network' | 'no-proof'; readonly detail: Text }
 
 /** The proved hash of a version of golang.org/toolchain, e.g. `v0.0.1-go1.26.8.linux-amd64`. */
 export const provePublished = async (moduleVersion: string, ports: ProvingPorts): Promise<Proved> => {
   const { databases, lastNote, digests, database } = ports
-  const said: string[] = []
+  const said: Text[] = []
   let reason: 'no-network' | 'no-proof' = 'no-network'
   for (const source of databases) {
     try {
@@ -37,8 +40,12 @@ export const provePublished = async (moduleVersion: string, ports: ProvingPorts)
     } catch (error) {
       if (error instanceof Refused) reason = 'no-proof'
       else if (!(error instanceof NoAnswer)) throw error
-      said.push(error.message)
+      said.push(toldBy(error))
     }
   }
-  return { ok: false, reason, detail: said.join('; ') }
+  return {
+    ok: false,
+    reason,
+    detail: inEveryLanguage((language) => said.map((text) => text[language]).join(language === 'en' ? '; ' : '；')),
+  }
 }

@@ -3,6 +3,9 @@
  * writes. Every number is hostile.
  */
 
+import type { Text } from '#contract'
+import { Told } from './told.ts'
+
 export interface ZipEntry {
   readonly name: string
   /** Stored as it is, or deflated. */
@@ -13,13 +16,15 @@ export interface ZipEntry {
   readonly offset: number
 }
 
-/** Thrown for what is no zip of a module, with what is wrong with it. */
-export class BadArchive extends Error {
-  constructor(message: string) {
-    super(message)
+/** Thrown for what is no zip of a module; says what is wrong with it. */
+export class BadArchive extends Told {
+  constructor(text: Text) {
+    super(text)
     this.name = 'BadArchive'
   }
 }
+
+const cutText: Text = { en: 'its directory is cut', 'zh-CN': '它的目录不完整' }
 
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
@@ -36,16 +41,19 @@ export const parseZipEnd = (tail: Uint8Array, archiveBytes: number): ZipEnd => {
   const at = tail.length - endBytes
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength)
   if (at < 0 || view.getUint32(at, true) !== endSignature || view.getUint16(at + 20, true) !== 0) {
-    throw new BadArchive('it does not end as a zip does')
+    throw new BadArchive({ en: 'it does not end as a zip does', 'zh-CN': '它的结尾不是 zip 的结尾' })
   }
   const [disk, startDisk, onDisk, entries] = [4, 6, 8, 10].map((offset) => view.getUint16(at + offset, true))
   const directoryBytes = view.getUint32(at + 12, true)
   const directoryOffset = view.getUint32(at + 16, true)
   if (disk !== 0 || startDisk !== 0 || onDisk !== entries || entries === undefined || entries === 0xffff) {
-    throw new BadArchive('it is a zip of several parts, or larger than any Go')
+    throw new BadArchive({
+      en: 'it is a zip of several parts, or larger than any Go',
+      'zh-CN': '它是分卷的 zip，或者比任何 Go 都大',
+    })
   }
   if (directoryOffset + directoryBytes + endBytes !== archiveBytes) {
-    throw new BadArchive('its directory is not where its end says')
+    throw new BadArchive({ en: 'its directory is not where its end says', 'zh-CN': '它的目录不在结尾所说的位置' })
   }
   return { entries, directoryBytes, directoryOffset }
 }
@@ -57,16 +65,20 @@ export const parseZipDirectory = (directory: Uint8Array, end: ZipEnd): readonly 
   const entries: ZipEntry[] = []
   let at = 0
   for (let index = 0; index < end.entries; index += 1) {
-    if (at + 46 > directory.length || view.getUint32(at, true) !== entrySignature)
-      throw new BadArchive('its directory is cut')
+    if (at + 46 > directory.length || view.getUint32(at, true) !== entrySignature) throw new BadArchive(cutText)
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
     const nameBytes = view.getUint16(at + 28, true)
     const next = at + 46 + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    if (next > directory.length) throw new BadArchive('its directory is cut')
+    if (next > directory.length) throw new BadArchive(cutText)
     // Bit 3: sizes follow the data; bit 11: the name is UTF-8. Anything else (encryption, patches) is not Go's.
-    if ((flags & ~0x0808) !== 0) throw new BadArchive('an entry is encrypted or otherwise odd')
-    if (method !== 0 && method !== 8) throw new BadArchive(`an entry is packed with method ${method}`)
+    if ((flags & ~0x0808) !== 0)
+      throw new BadArchive({ en: 'an entry is encrypted or otherwise odd', 'zh-CN': '有一项是加密的，或者不合常规' })
+    if (method !== 0 && method !== 8)
+      throw new BadArchive({
+        en: `an entry is packed with method ${method}`,
+        'zh-CN': `有一项是用方法 ${method} 压缩的`,
+      })
     entries.push({
       name: decodeName(decoder, directory.subarray(at + 46, at + 46 + nameBytes)),
       method: method === 0 ? 'stored' : 'deflated',
@@ -76,7 +88,11 @@ export const parseZipDirectory = (directory: Uint8Array, end: ZipEnd): readonly 
     })
     at = next
   }
-  if (at !== directory.length) throw new BadArchive('its directory holds more than its entries')
+  if (at !== directory.length)
+    throw new BadArchive({
+      en: 'its directory holds more than its entries',
+      'zh-CN': '它的目录里除了各项之外还有别的内容',
+    })
   requireApart(entries, end.directoryOffset)
   return entries
 }
@@ -85,7 +101,7 @@ const decodeName = (decoder: TextDecoder, bytes: Uint8Array): string => {
   try {
     return decoder.decode(bytes)
   } catch {
-    throw new BadArchive('a name is not UTF-8')
+    throw new BadArchive({ en: 'a name is not UTF-8', 'zh-CN': '有一个名称不是 UTF-8' })
   }
 }
 
@@ -94,7 +110,10 @@ const requireApart = (entries: readonly ZipEntry[], limit: number): void => {
   let free = 0
   for (const { offset, compressedBytes, name } of [...entries].sort((a, b) => a.offset - b.offset)) {
     if (offset < free || offset + 30 + compressedBytes > limit)
-      throw new BadArchive(`${JSON.stringify(name)} overlaps another entry`)
+      throw new BadArchive({
+        en: `${JSON.stringify(name)} overlaps another entry`,
+        'zh-CN': `${JSON.stringify(name)} 与另一项重叠`,
+      })
     free = offset + 30 + compressedBytes
   }
 }
@@ -103,6 +122,9 @@ const requireApart = (entries: readonly ZipEntry[], limit: number): void => {
 export const dataOffset = (entry: ZipEntry, header: Uint8Array): number => {
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength)
   if (header.length < 30 || view.getUint32(0, true) !== 0x04034b50)
-    throw new BadArchive(`${JSON.stringify(entry.name)} has no header`)
+    throw new BadArchive({
+      en: `${JSON.stringify(entry.name)} has no header`,
+      'zh-CN': `${JSON.stringify(entry.name)} 没有头部`,
+    })
   return entry.offset + 30 + view.getUint16(26, true) + view.getUint16(28, true)
 }

@@ -9,7 +9,6 @@ import { join } from 'node:path'
 import type { Text } from '#contract'
 import type { ArchivePlace } from '../../core/toolchains/bytes-from.ts'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
-import { systemText } from '../../core/toolchains/changed.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
@@ -140,8 +139,8 @@ const unpack = async (
     return await judge(await untilStopped(untarring.finished, ports.signal), came, staged, origins, wanted)
   } catch (error) {
     if (!(error instanceof CannotUnpack)) throw error
-    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }
-    return { kind: 'wrong', reason: 'bad-archive', detail: systemText(error.message), isFresh: !isResumed }
+    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.text) }
+    return { kind: 'wrong', reason: 'bad-archive', detail: error.text, isFresh: !isResumed }
   } finally {
     await untarring.close()
   }

@@ -90,10 +90,10 @@ const fetchOnce = async (proxy: string, proof: HashProof, part: string, wanted: 
       await unpacker.close()
     }
   } catch (error) {
-    if (error instanceof BadArchive) return notGot(systemText(error.message), { reason: 'bad-archive' })
+    if (error instanceof BadArchive) return notGot(error.text, { reason: 'bad-archive' })
     if (!(error instanceof CannotUnpack)) throw error
-    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.message) }
-    return notGot(systemText(error.message), { reason: 'bad-archive' })
+    if (error.isDisk) return { kind: 'over', result: failed('unwritable', error.text) }
+    return notGot(error.text, { reason: 'bad-archive' })
   }
 }
 
@@ -157,7 +157,7 @@ const readDirectory = async (
   if (start < 0) {
     const needed = total - end.directoryOffset
     if (tailBytes !== usualTailBytes || needed > maxTailBytes)
-      throw new BadArchive('its directory is larger than that of any Go')
+      throw new BadArchive({ en: 'its directory is larger than that of any Go', 'zh-CN': '它的目录比任何 Go 的都大' })
     return readDirectory(url, ports, needed)
   }
   const entries = parseZipDirectory(tail.body.subarray(start, start + end.directoryBytes), end)

@@ -6,10 +6,11 @@ import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
+import { Told } from '../../core/toolchains/told.ts'
 import { createInflater } from './inflater.ts'
 import { beyond, writeInto, type Mark, type Pipe } from './shared-pipe.ts'
 import type { ThreadReady } from './thread.ts'
-import { failureOf, type UnpackFailure } from './unpack-failure.ts'
+import { failureOf, tooMuchText, type UnpackFailure } from './unpack-failure.ts'
 
 export interface GunzipStart {
   readonly archive: string
@@ -33,7 +34,7 @@ const writer = writeInto(inflated)
 let inflatedBytes = 0
 const inflater = createInflater('gzip', (part) => {
   inflatedBytes += part.length
-  if (inflatedBytes > treeLimits.bytes * 1.2) throw new Error('it unpacks to more than any Go')
+  if (inflatedBytes > treeLimits.bytes * 1.2) throw new Told(tooMuchText)
   writer.write(part)
 })
 
@@ -43,7 +44,7 @@ const read = (): GunzipAnswer => {
     const { bytes, isLast } = beyond(available, at)
     while (at < bytes) {
       const count = fs.readSync(descriptor, room, 0, Math.min(room.length, bytes - at), at)
-      if (count === 0) throw new Error(`it ends after ${at} bytes`)
+      if (count === 0) throw new Told({ en: `it ends after ${at} bytes`, 'zh-CN': `它在 ${at} 字节之后就结束了` })
       at += count
       const part = room.subarray(0, count)
       whole.update(part)

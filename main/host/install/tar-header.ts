@@ -3,6 +3,7 @@
  * reads twenty fields of each, of which four are of use: for all of them that took a twelfth of an installation.
  */
 import { Header } from 'tar/header'
+import { Told } from '../../core/toolchains/told.ts'
 import type { Pax } from 'tar/pax'
 import type { TarEntry } from './tar-splitter.ts'
 
@@ -19,9 +20,10 @@ export const readHeader = (
   if (plain !== null) return plain
   const header = new Header(bytes, at, ofNext, ofAll)
   if (header.nullBlock) return null
-  if (!header.cksumValid) throw new Error('a header of it is damaged')
+  if (!header.cksumValid) throw new Told({ en: 'a header of it is damaged', 'zh-CN': '它的一个头部已损坏' })
   const { type, size = 0, mode = 0, path = '' } = header
-  if (!Number.isSafeInteger(size) || size < 0) throw new Error(`${JSON.stringify(path)} has no size`)
+  if (!Number.isSafeInteger(size) || size < 0)
+    throw new Told({ en: `${JSON.stringify(path)} has no size`, 'zh-CN': `${JSON.stringify(path)} 没有大小` })
   return { path, type, mode, size }
 }
 

@@ -3,6 +3,7 @@
  * all of the inflating. Every number is hostile.
  */
 import { Pax } from 'tar/pax'
+import { Told } from '../../core/toolchains/told.ts'
 import { blockBytes as block, readHeader } from './tar-header.ts'
 
 export interface TarEntry {
@@ -61,7 +62,8 @@ export const createTarSplitter = (taker: TarTaker): TarSplitter => {
     left = size
     padding = (block - (size % block)) % block
     if (type === 'ExtendedHeader' || type === 'GlobalExtendedHeader' || type === 'NextFileHasLongPath') {
-      if (size > maxMetaBytes) throw new Error('a header of it is longer than any name')
+      if (size > maxMetaBytes)
+        throw new Told({ en: 'a header of it is longer than any name', 'zh-CN': '它的一个头部比任何名称都长' })
       meta = { type, parts: [] }
     } else {
       ofNext = undefined
@@ -99,7 +101,7 @@ export const createTarSplitter = (taker: TarTaker): TarSplitter => {
       }
     },
     end: () => {
-      if (nullBlocks === 0) throw new Error('it is cut')
+      if (nullBlocks === 0) throw new Told({ en: 'it is cut', 'zh-CN': '它不完整' })
     },
   }
 }

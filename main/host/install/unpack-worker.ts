@@ -2,6 +2,7 @@
 import * as fs from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { dataOffset, type ZipEntry } from '../../core/toolchains/zip-directory.ts'
+import { Told } from '../../core/toolchains/told.ts'
 import { createInflater } from './inflater.ts'
 import type { ThreadReady } from './thread.ts'
 import { failureOf, type UnpackFailure } from './unpack-failure.ts'
@@ -67,13 +68,17 @@ const unpack = ({ entry, path, isExecutable }: UnpackFile): string => {
   inflater.reset()
   for (let at = start; at < end && bytes <= promised;) {
     const part = readAt(at, Math.min(partBytes, end - at))
-    if (part.length === 0) throw new Error(`${entry.name} is cut`)
+    if (part.length === 0) throw new Told({ en: `${entry.name} is cut`, 'zh-CN': `${entry.name} 不完整` })
     at += part.length
     if (entry.method === 'stored') take(part)
     else inflater.write(part)
   }
   if (entry.method === 'deflated' && bytes === promised) inflater.end()
-  if (bytes !== promised) throw new Error(`${entry.name} has not the ${promised} bytes that it says`)
+  if (bytes !== promised)
+    throw new Told({
+      en: `${entry.name} has not the ${promised} bytes that it says`,
+      'zh-CN': `${entry.name} 没有它所说的 ${promised} 字节`,
+    })
   return writer.finish()
 }
 

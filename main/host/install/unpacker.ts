@@ -1,7 +1,9 @@
 /** Unpacks a zip with several threads, while it is still being downloaded. */
 import type { Worker } from 'node:worker_threads'
+import type { Text } from '#contract'
 import type { HashedFile } from '../../core/toolchains/toolchain-module.ts'
 import type { PlannedFile } from '../../core/toolchains/module-tree.ts'
+import { Told, toldBy } from '../../core/toolchains/told.ts'
 import { startThread } from './thread.ts'
 import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
 
@@ -9,11 +11,11 @@ import type { UnpackAnswer, UnpackStart } from './unpack-worker.ts'
 const batchBytes = 512 * 1024
 const threads = 2
 
-export class CannotUnpack extends Error {
+export class CannotUnpack extends Told {
   /** Whether the disk refused (`ENOSPC`, `EACCES`), not the archive's content. */
   readonly isDisk: boolean
-  constructor(message: string, code: string) {
-    super(message)
+  constructor(text: Text, code: string) {
+    super(text)
     // zlib and Node have codes of their own for bad data; the system's are the rest, but for names that
     // only a bad archive has: one that is there twice, one that is too long.
     this.isDisk = /^E[A-Z]+$/.test(code) && code !== 'EEXIST' && code !== 'ENAMETOOLONG'
@@ -82,14 +84,14 @@ export const startUnpacking = (scripts: URL, { archive, target }: UnpackStart): 
   for (const worker of workers) {
     worker.on('message', (answer: UnpackAnswer) => {
       if (answer.kind === 'ready') return
-      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.text, answer.code))
       batches.get(worker)?.forEach(({ entry }, index) => {
         hashes.push({ name: entry.name, sha256: answer.sha256s[index] ?? '' })
       })
       idle.add(worker)
       feed()
     })
-    worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
+    worker.on('error', (error) => reject(new CannotUnpack(toldBy(error), '')))
   }
   return {
     plan: (files, directoryOffset) => {

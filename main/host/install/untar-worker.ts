@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createNameGate } from '../../core/toolchains/archive-names.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { treeLimits } from '../../core/toolchains/module-tree.ts'
+import { Told } from '../../core/toolchains/told.ts'
 import { readAll, type Pipe } from './shared-pipe.ts'
 import { createTarSplitter, type TarEntry } from './tar-splitter.ts'
 import { createTreeWriter } from './tree-writer.ts'
 import type { ThreadReady } from './thread.ts'
-import { failureOf, type UnpackFailure } from './unpack-failure.ts'
+import { failureOf, tooMuchText, type UnpackFailure } from './unpack-failure.ts'
 
 export interface UntarStart {
   /** An existing directory, ours alone. */
@@ -44,21 +45,22 @@ const placeOf = (entry: TarEntry): string => {
   const shown = (): string => JSON.stringify(entry.path.slice(0, 200))
   const isDirectory = entry.type === 'Directory'
   if (!isDirectory && entry.type !== 'File' && entry.type !== 'OldFile')
-    throw new Error(`${shown()} is a ${entry.type}`)
-  if ((entry.mode & 0o7000) !== 0) throw new Error(`${shown()} would run with the rights of another`)
-  if (!entry.path.startsWith(prefix)) throw new Error(`${shown()} is not below ${prefix}`)
+    throw new Told({ en: `${shown()} is a ${entry.type}`, 'zh-CN': `${shown()} 的类型是 ${entry.type}` })
+  if ((entry.mode & 0o7000) !== 0)
+    throw new Told({ en: `${shown()} would run with the rights of another`, 'zh-CN': `${shown()} 会以别人的权限运行` })
+  if (!entry.path.startsWith(prefix))
+    throw new Told({ en: `${shown()} is not below ${prefix}`, 'zh-CN': `${shown()} 不在 ${prefix} 之下` })
   const path = entry.path.slice(prefix.length)
   if (isDirectory) {
     const directory = path.replace(/\/$/, '')
     const problem = directory === '' ? null : gate.directory(directory)
-    if (problem) throw new Error(problem)
+    if (problem) throw new Told(problem)
     return directory
   }
   const problem = gate.file(path)
-  if (problem) throw new Error(problem)
+  if (problem) throw new Told(problem)
   unpackedBytes += entry.size
-  if (entry.size > treeLimits.fileBytes || unpackedBytes > treeLimits.bytes)
-    throw new Error('it unpacks to more than any Go')
+  if (entry.size > treeLimits.fileBytes || unpackedBytes > treeLimits.bytes) throw new Told(tooMuchText)
   return path
 }
 
@@ -85,7 +87,7 @@ parentPort?.postMessage({ kind: 'ready' } satisfies ThreadReady)
 try {
   readAll(inflated, (part) => splitter.write(part))
   splitter.end()
-  if (count === 0) throw new Error('it holds no files')
+  if (count === 0) throw new Told({ en: 'it holds no files', 'zh-CN': '它不含任何文件' })
   tell(true)
 } catch (error) {
   // The other thread waits for ever then: whoever started both ends them.

@@ -1,5 +1,6 @@
 /** Unpacks a `tar.gz` in threads of its own, while it is still being downloaded: one inflates, one makes files. */
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
+import { toldBy } from '../../core/toolchains/told.ts'
 import type { GunzipAnswer, GunzipStart } from './gunzip-worker.ts'
 import { createMark, createPipe, setMark } from './shared-pipe.ts'
 import { startThread, type Thread } from './thread.ts'
@@ -41,18 +42,18 @@ export const startUntarring = (scripts: URL, archive: string, target: string): U
     }
     reader.worker.on('message', (answer: GunzipAnswer) => {
       if (answer.kind === 'ready') return
-      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.text, answer.code))
       sha256 = answer.sha256
       settle()
     })
     writer.worker.on('message', (answer: UntarAnswer) => {
       if (answer.kind === 'ready') return
-      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.message, answer.code))
+      if (answer.kind === 'failed') return reject(new CannotUnpack(answer.text, answer.code))
       isWritten = answer.isLast
       files.push(...answer.files)
       settle()
     })
-    const ended = new CannotUnpack('an unpacking thread ended', '')
+    const ended = new CannotUnpack({ en: 'an unpacking thread ended', 'zh-CN': '一个解压线程结束了' }, '')
     reader.worker.on('exit', () => {
       if (sha256 === null) reject(ended)
     })
@@ -60,7 +61,7 @@ export const startUntarring = (scripts: URL, archive: string, target: string): U
       if (!isWritten) reject(ended)
     })
     for (const { worker } of [reader, writer]) {
-      worker.on('error', (error) => reject(new CannotUnpack(error.message, '')))
+      worker.on('error', (error) => reject(new CannotUnpack(toldBy(error), '')))
     }
   })
   finished.catch(() => undefined)

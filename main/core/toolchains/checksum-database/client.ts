@@ -69,11 +69,19 @@ export const proveHash = async (
 ): Promise<ProvedHash> => {
   const key = parseVerifierKey(database.key, digests)
   const answer = await source.read(`lookup/${escapePath(module)}@${escapePath(version)}`)
-  if (!answer) throw new Refused(`the database does not know ${module} ${version}`)
+  if (!answer)
+    throw new Refused({
+      en: `the database does not know ${module} ${version}`,
+      'zh-CN': `数据库中没有 ${module} ${version}`,
+    })
   const { id, text, note } = parseLookup(decoder.decode(answer))
   const hash = hashFor(text, module, version)
   const head = parseTreeHead(openNote(note, key, digests))
-  if (id >= head.size) throw new Refused(`record ${id} is not in a tree of ${head.size}`)
+  if (id >= head.size)
+    throw new Refused({
+      en: `record ${id} is not in a tree of ${head.size}`,
+      'zh-CN': `只有 ${head.size} 条记录的树中没有第 ${id} 条记录`,
+    })
   const read: ReadTile = (path) => source.read(path)
   const inclusion = await makeInclusionProof(id, head.size, hashesFromTiles(head.size, read, digests))
   const proof: HashProof = { module, version, hash, recordNumber: id, recordText: text, note, inclusion }
@@ -89,11 +97,14 @@ export const checkHashProof = (proof: HashProof, digests: Digests, database: Dat
   const key = parseVerifierKey(database.key, digests)
   const head = parseTreeHead(openNote(proof.note, key, digests))
   if (hashFor(proof.recordText, proof.module, proof.version) !== proof.hash) {
-    throw new Refused('the hash is not the one of the record')
+    throw new Refused({ en: 'the hash is not the one of the record', 'zh-CN': '哈希值与记录中的不同' })
   }
   const recordHash = hashRecord(encoder.encode(proof.recordText), digests)
   if (!provesInclusion(proof.inclusion, proof.recordNumber, recordHash, head, digests)) {
-    throw new Refused(`record ${proof.recordNumber} is not in the signed tree of ${head.size} records`)
+    throw new Refused({
+      en: `record ${proof.recordNumber} is not in the signed tree of ${head.size} records`,
+      'zh-CN': `第 ${proof.recordNumber} 条记录不在已签名的、有 ${head.size} 条记录的树中`,
+    })
   }
 }
 
@@ -102,7 +113,10 @@ const requireConsistency = async (a: TreeHead, b: TreeHead, read: ReadTile, dige
   const [older, newer] = a.size <= b.size ? [a, b] : [b, a]
   const proof = await makeConsistencyProof(older.size, newer.size, hashesFromTiles(newer.size, read, digests))
   if (provesConsistency(proof, older, newer, digests)) return
-  throw new Refused(`the tree of ${newer.size} records does not contain the tree of ${older.size} that was seen before`)
+  throw new Refused({
+    en: `the tree of ${newer.size} records does not contain the tree of ${older.size} that was seen before`,
+    'zh-CN': `有 ${newer.size} 条记录的树不包含以前见过的、有 ${older.size} 条记录的树`,
+  })
 }
 
 /** Upper-case letters as `!` and the lower-case one, as module paths and versions are escaped everywhere. */

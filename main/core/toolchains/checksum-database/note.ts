@@ -23,11 +23,15 @@ export const parseVerifierKey = (text: string, digests: Digests): VerifierKey =>
   const [name = '', hashText = '', keyText = ''] = splitKey(text)
   const key = fromBase64(keyText)
   if (name === '' || !/^[0-9a-f]{8}$/.test(hashText) || key?.length !== 33 || key[0] !== ed25519) {
-    throw new Refused(`not an Ed25519 verifier key: ${text}`)
+    throw new Refused({ en: `not an Ed25519 verifier key: ${text}`, 'zh-CN': `不是 Ed25519 验证密钥：${text}` })
   }
   const hash = fromHex(hashText)
   const own = digests.sha256(new Uint8Array([...encoder.encode(`${name}\n`), ...key])).subarray(0, 4)
-  if (!sameBytes(hash, own)) throw new Refused(`the key of ${name} does not have the hash ${hashText}`)
+  if (!sameBytes(hash, own))
+    throw new Refused({
+      en: `the key of ${name} does not have the hash ${hashText}`,
+      'zh-CN': `${name} 的密钥的哈希值不是 ${hashText}`,
+    })
   return { name, hash, publicKey: key.subarray(1) }
 }
 
@@ -43,24 +47,31 @@ const splitKey = (text: string): readonly string[] => {
  * a wrong one in the name of `key`, or none, is refused.
  */
 export const openNote = (note: string, key: VerifierKey, digests: Digests): string => {
-  if (note.length > 1_000_000) throw new Refused('the signed note is too long')
-  if (/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(note)) throw new Refused('the signed note holds control characters')
+  if (note.length > 1_000_000) throw new Refused({ en: 'the signed note is too long', 'zh-CN': '已签名的记录太长' })
+  if (/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(note))
+    throw new Refused({ en: 'the signed note holds control characters', 'zh-CN': '已签名的记录含有控制字符' })
   const split = note.lastIndexOf('\n\n')
-  if (split < 0 || !note.endsWith('\n')) throw new Refused('the note has no signatures')
+  if (split < 0 || !note.endsWith('\n'))
+    throw new Refused({ en: 'the note has no signatures', 'zh-CN': '该记录没有签名' })
   const text = note.slice(0, split + 1)
   const lines = note.slice(split + 2, -1).split('\n')
-  if (lines.length > 100) throw new Refused('the note has too many signatures')
+  if (lines.length > 100) throw new Refused({ en: 'the note has too many signatures', 'zh-CN': '该记录的签名太多' })
   let isSigned = false
   for (const line of lines) {
     const match = /^\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)$/.exec(line)
     const bytes = match?.[2] === undefined ? null : fromBase64(match[2])
-    if (!match || !bytes || bytes.length < 5) throw new Refused('a signature of the note makes no sense')
+    if (!match || !bytes || bytes.length < 5)
+      throw new Refused({ en: 'a signature of the note makes no sense', 'zh-CN': '该记录的一个签名无法解读' })
     if (match[1] !== key.name || !sameBytes(bytes.subarray(0, 4), key.hash)) continue
     if (!digests.verifyEd25519(key.publicKey, encoder.encode(text), bytes.subarray(4))) {
-      throw new Refused(`the note's signature in the name of ${key.name} is wrong`)
+      throw new Refused({
+        en: `the note's signature in the name of ${key.name} is wrong`,
+        'zh-CN': `该记录上以 ${key.name} 之名的签名是错的`,
+      })
     }
     isSigned = true
   }
-  if (!isSigned) throw new Refused(`the note is not signed by ${key.name}`)
+  if (!isSigned)
+    throw new Refused({ en: `the note is not signed by ${key.name}`, 'zh-CN': `该记录没有 ${key.name} 的签名` })
   return text
 }

@@ -1,7 +1,10 @@
-/** Thrown wherever an answer about the checksum database proves nothing. The message says what was wrong with it. */
-export class Refused extends Error {
-  constructor(message: string) {
-    super(message)
+/** Thrown wherever an answer about the checksum database proves nothing. It says what was wrong with it. */
+import type { Text } from '#contract'
+import { Told } from '../told.ts'
+
+export class Refused extends Told {
+  constructor(text: Text) {
+    super(text)
     this.name = 'Refused'
   }
 }

@@ -32,7 +32,10 @@ export const hashesFromTiles = (size: number, read: ReadTile, digests: Digests):
         // A part of a tile may no longer be served once the tile is whole; its beginning is the same.
         const bytes = (await read(path)) ?? (count < width ? await read(tilePath(level, index, width)) : null)
         if (!bytes || bytes.length < count * hashBytes || bytes.length > width * hashBytes) {
-          throw new Refused(`${path} is not served, or is not a tile`)
+          throw new Refused({
+            en: `${path} is not served, or is not a tile`,
+            'zh-CN': `没有提供 ${path}，或者它不是数据块`,
+          })
         }
         return bytes.subarray(0, count * hashBytes)
       })()
@@ -66,7 +69,7 @@ export const hashesFromTiles = (size: number, read: ReadTile, digests: Digests):
 
 const combine = (hashes: readonly Uint8Array[], digests: Digests): Uint8Array => {
   const [first, second] = hashes
-  if (!first) throw new Refused('a tile is too short')
+  if (!first) throw new Refused({ en: 'a tile is too short', 'zh-CN': '一个数据块太短' })
   if (!second) return first
   const middle = hashes.length / 2
   return hashPair(combine(hashes.slice(0, middle), digests), combine(hashes.slice(middle), digests), digests)

@@ -14,6 +14,7 @@ export const parseTreeHead = (text: string): TreeHead => {
   const match = /^go\.sum database tree\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/=]{44})\n/.exec(text)
   const hash = match?.[2] === undefined ? null : fromBase64(match[2])
   const size = Number(match?.[1])
-  if (hash?.length !== 32 || !Number.isSafeInteger(size)) throw new Refused('the signed text is not a tree head')
+  if (hash?.length !== 32 || !Number.isSafeInteger(size))
+    throw new Refused({ en: 'the signed text is not a tree head', 'zh-CN': '已签名的文本不是树的头部' })
   return { size, hash }
 }
