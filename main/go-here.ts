@@ -28,7 +28,7 @@ import type { Provenance } from './core/toolchains/provenance.ts'
 import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
 import { planDistroGo, type DistroPlan } from './core/toolchains/distro-plan.ts'
 import { onlyPlannedText } from './core/toolchains/distro-plan-text.ts'
-import type { FailedInstall } from './core/toolchains/install-failure.ts'
+import type { InstallEnd } from './core/toolchains/install-ends.ts'
 import { remainingWays } from './core/toolchains/remaining-ways.ts'
 import { readDistro } from './core/probes/distro.ts'
 import { readDistroGo } from './core/probes/distro-go.ts'
@@ -39,7 +39,6 @@ import { readWhy, type Why } from './core/toolchains/why.ts'
 import { cleanToolchain } from './host/clean-module-cache.ts'
 import { revealFolder } from './host/reveal.ts'
 import { installVersion, type InstallPorts } from './host/install/install-version.ts'
-import type { Installed } from './host/install/installation.ts'
 import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
@@ -56,11 +55,6 @@ import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
 import { createPathHere } from './path-here.ts'
-
-export interface UnknownSource {
-  readonly kind: 'unknown-source'
-  readonly problem: Text
-}
 
 export interface Available {
   readonly catalogue: Catalogue
@@ -94,7 +88,7 @@ export interface GoHere {
     from: string | undefined,
     watch: Pick<InstallPorts, 'onProgress' | 'onNotice' | 'onCleaned'>,
     signal: AbortSignal,
-  ): Promise<Exclude<Installed, { readonly kind: 'failed' }> | FailedInstall | UnknownSource>
+  ): Promise<InstallEnd>
   /** What root can do with the distribution's own packages; for `version`, or whatever the distribution has. */
   distroPlan(version: GoVersion | null): Promise<DistroPlan>
   /** Copies the Go at `path` (without one, that of a new terminal) and makes the copy one of ours, if it is as published. */
@@ -125,11 +119,6 @@ export const createGoHere = (appVersion: string): GoHere => {
   const notes = createNoteKeeper(environment)
   const arch = goarchOf(host.kernel()?.machine ?? null) ?? 'amd64'
   const placeFor = (isSystem: boolean): Layout | null => (isSystem ? systemLayout : userLayout(environment))
-  const layoutOf = (isSystem: boolean): Layout => {
-    const layout = placeFor(isSystem)
-    if (!layout) throw new Error(noHomeText.en)
-    return layout
-  }
   const distroPlan = async (version: GoVersion | null): Promise<DistroPlan> =>
     planDistroGo(await readDistro(host), await readDistroGo(host), version)
   /** Why the installed `version` cannot be switched to or removed; null where it can. */
@@ -192,8 +181,10 @@ export const createGoHere = (appVersion: string): GoHere => {
     },
     install: async (version, isSystem, from, watch, signal) => {
       const chosen = chooseSources(from, allSources)
-      if (!chosen.ok) return { kind: 'unknown-source', problem: chosen.problem }
-      if (chosen.value.kind === 'packages') return { kind: 'unknown-source', problem: onlyPlannedText }
+      if (!chosen.ok) return { kind: 'refused', problem: chosen.problem }
+      if (chosen.value.kind === 'packages') return { kind: 'refused', problem: onlyPlannedText }
+      const layout = placeFor(isSystem)
+      if (layout === null) return { kind: 'refused', problem: noHomeText }
       // What is for everybody must be readable by everybody, however private root's own files are.
       if (isSystem) process.umask(0o022)
       const network = createNetwork(appVersion)
@@ -203,7 +194,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       const route = routeFor(absolutePaths(chosen.value), goproxy, allSources)
       const tryBuild = createBuildTrial(environment, isSystem)
       try {
-        const installed = await installVersion(version, { os: 'linux', arch }, layoutOf(isSystem), {
+        const installed = await installVersion(version, { os: 'linux', arch }, layout, {
           notes,
           signal,
           ...watch,
@@ -263,7 +254,7 @@ export const createGoHere = (appVersion: string): GoHere => {
         return isMade ? { ok: true, value: layout.link } : notChanged(notInstalledText(version.name, layout.directory))
       })
     },
-    path: createPathHere(layoutOf, environment),
+    path: createPathHere(placeFor, environment),
     remove: async (version, isSystem, wish) => {
       const layout = placeFor(isSystem)
       if (layout === null) return notRemoved(noHomeText)

@@ -1,11 +1,12 @@
 /** What `groundwork go path` does on this machine: PATH for this person, or for the whole system. */
 import { stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import type { Text } from '#contract'
 import { valueOr, type ReadableHost } from './core/host.ts'
 import { firstOnPath, isProgram, systemPath } from './core/probes/on-path.ts'
 import { remembering } from './core/remembering.ts'
 import { shell } from './core/shell.ts'
-import { interruptedText, systemText } from './core/toolchains/changed.ts'
+import { interruptedText, noHomeText, systemText } from './core/toolchains/changed.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import {
   askOwnShells,
@@ -38,24 +39,25 @@ const systemAim: PathAim = {
 /** What was remembered from before an edit is no answer after it. */
 const freshHost = (): ReadableHost => remembering(createLocalHost())
 
-/** `layoutOf` answers where the Go of a scope is, and throws where there is no place for one. */
+/** `placeFor` answers where the Go of a scope is; null where there is no place for one. */
 export const createPathHere = (
-  layoutOf: (isSystem: boolean) => Layout,
+  placeFor: (isSystem: boolean) => Layout | null,
   environment: Readonly<Record<string, string>>,
 ): PathActions => {
-  const aimOf = (isSystem: boolean): PathAim =>
-    isSystem
-      ? systemAim
-      : {
-          directory: `${layoutOf(false).link}/bin`,
-          undo: 'groundwork go path --remove',
-          root: environment.HOME ?? '/',
-        }
-  const recordHere = (): PathRecord => {
-    const record = createPathRecord(environment)
-    if (!record) throw new Error('HOME is not set, so what is changed could not be recorded')
-    return record
+  const aimOf = (isSystem: boolean): PathAim | null => {
+    if (isSystem) return systemAim
+    const layout = placeFor(false)
+    return (
+      layout && {
+        directory: `${layout.link}/bin`,
+        undo: 'groundwork go path --remove',
+        root: environment.HOME ?? '/',
+      }
+    )
   }
+  /** What is done to the whole system is on record with root, who may have no HOME in a service or a container. */
+  const recordFor = (isSystem: boolean): PathRecord | null =>
+    createPathRecord(environment) ?? (isSystem ? createPathRecord({ HOME: userInfo().homedir }) : null)
   const ask = (isSystem: boolean): Promise<ShellAnswers> =>
     isSystem ? askSystemShell(freshHost()) : askOwnShells(freshHost())
 
@@ -63,6 +65,8 @@ export const createPathHere = (
     plan: async (kind, isSystem, isGoComing = false) => {
       const host = freshHost()
       const aim = aimOf(isSystem)
+      const record = recordFor(isSystem)
+      if (aim === null || record === null) return { kind: 'impossible', text: noHomeText }
       if (kind === 'add' && !isGoComing && !(await isProgram(host, `${aim.directory}/go`)))
         return { kind: 'impossible', text: noGoText(`${aim.directory}/go`) }
       const found = isSystem
@@ -73,7 +77,6 @@ export const createPathHere = (
       const files = found.kind === 'files' ? found.files : []
       const before = await (isSystem ? askSystemShell(host) : askOwnShells(host))
       // What the record says is done to files: it must not be another user's word.
-      const record = recordHere()
       const shared = await whyShared(record.directory)
       if (shared !== null) return { kind: 'impossible', text: sharedRecordText(record.directory, shared) }
       if (kind === 'remove') return { kind: 'plan', plan: await planRemoval(files, aim, record), before }
@@ -84,7 +87,8 @@ export const createPathHere = (
       return { kind: 'plan', plan: withoutSilentShells(plan, silent), before }
     },
     apply: async ({ plan, before }, isSystem, signal) => {
-      const record = recordHere()
+      const record = recordFor(isSystem)
+      if (record === null) return noHomeText
       const path = await record.prepareLock().catch((error: unknown) => ({ why: String(error) }))
       if (typeof path !== 'string') return systemText(path.why)
       const lock = await takeLock(path, { signal })

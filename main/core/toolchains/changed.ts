@@ -7,8 +7,8 @@ export type Changed = { readonly ok: true; readonly value: string } | { readonly
 export const notChanged = (problem: Text): Changed => ({ ok: false, problem })
 
 export const noHomeText: Text = {
-  en: 'HOME is not set, so there is no place for a Go of your own',
-  'zh-CN': '没有设置 HOME，因此没有存放您自己的 Go 的位置',
+  en: 'HOME is not set to a path that begins with /, so there is no place for a Go of your own',
+  'zh-CN': 'HOME 没有设置为以 / 开头的路径，因此没有存放您自己的 Go 的位置',
 }
 
 /** `problem` says who else could write there. */

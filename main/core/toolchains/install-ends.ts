@@ -32,7 +32,8 @@ export type InstallEnd =
   | { readonly kind: 'already'; readonly tree: string }
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unknown-source'; readonly problem: Text }
+  /** What was asked for cannot be: no such source, no place. Nobody was asked. */
+  | { readonly kind: 'refused'; readonly problem: Text }
   | FailedInstall
 
 /** How it ended, and what a person reads of it. */
@@ -59,7 +60,7 @@ export const installEnd = (version: GoVersion, end: InstallEnd): ToldInstallEnd 
       return { kind: 'paused', outcome: [pausedText(end.part)] }
     case 'cancelled':
       return { kind: 'cancelled', outcome: [] }
-    case 'unknown-source':
+    case 'refused':
       return { kind: 'failed', outcome: [sentence(end.problem)] }
     case 'failed':
       return {
