@@ -2,7 +2,7 @@
 import { faultText, type Task, type Text } from '#contract'
 import type { Clock } from '../engine.ts'
 import { Discard } from '../toolchains/stopping.ts'
-import { rateOf, secondsLeft, withSample, type Sample } from './progress.ts'
+import { rateOf, secondsLeft, withSample, type Sample } from '../progress.ts'
 
 /** What work says of itself while it is done. */
 export interface Report {

@@ -1,5 +1,6 @@
 /** Progress of an installation: one line that is written over on a terminal, a line for each phase elsewhere. */
 import type { Language } from '#contract'
+import { rateOf, secondsLeft, withSample, type Sample } from '../../core/progress.ts'
 import { phaseTexts } from '../../core/toolchains/phase-texts.ts'
 import { printable } from '../../core/report/columns.ts'
 import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
@@ -21,13 +22,15 @@ export const createProgressLine = (
   name: string,
   language: Language,
 ): ProgressLine => {
-  const startedAt = terminal.now()
+  let samples: readonly Sample[] = []
   let lastPhase: InstallPhase | null = null
   let lastAt = 0
   return {
     show: (phase, bytes, total) => {
       const now = terminal.now()
       const isNew = phase !== lastPhase
+      // What there was of an earlier download, and the time of other phases, say nothing of how fast bytes come.
+      samples = total === 0 ? [] : withSample(samples, bytes, now)
       lastPhase = phase
       if (!terminal.isInteractive) {
         if (isNew) terminal.writeError(`${name}: ${phaseTexts[phase][language]}\n`)
@@ -36,7 +39,7 @@ export const createProgressLine = (
       if (!isNew && now - lastAt < 100 && bytes < total) return
       lastAt = now
       terminal.writeError(
-        `\r\u001b[K${name}: ${phaseTexts[phase][language]}${amounts(bytes, total, now - startedAt, language)}`,
+        `\r\u001b[K${name}: ${phaseTexts[phase][language]}${amounts(bytes, total, rateOf(samples, now), language)}`,
       )
     },
     note: (text) => {
@@ -48,17 +51,13 @@ export const createProgressLine = (
   }
 }
 
-const amounts = (bytes: number, total: number, elapsedMs: number, language: Language): string => {
-  if (total === 0 || elapsedMs <= 0) return ''
-  const rate = (bytes / elapsedMs) * 1000
-  const seconds = rate > 0 ? Math.ceil((total - bytes) / rate) : null
-  const [done, all, speed] = [
-    (bytes / megabyte).toFixed(0),
-    (total / megabyte).toFixed(0),
-    (rate / megabyte).toFixed(1),
-  ]
+const amounts = (bytes: number, total: number, rate: number | null, language: Language): string => {
+  if (total === 0) return ''
+  const [done, all] = [(bytes / megabyte).toFixed(0), (total / megabyte).toFixed(0)]
+  const speed = rate === null ? '' : (rate / megabyte).toFixed(1)
+  const seconds = secondsLeft(bytes, total, rate)
   return {
-    en: `: ${done} of ${all} MB, ${speed} MB/s${seconds === null ? '' : `, ${seconds} s left`}`,
-    'zh-CN': `：${done} / ${all} MB，${speed} MB/s${seconds === null ? '' : `，还需 ${seconds} 秒`}`,
+    en: `: ${done} of ${all} MB${speed && `, ${speed} MB/s`}${seconds === null ? '' : `, ${seconds} s left`}`,
+    'zh-CN': `：${done} / ${all} MB${speed && `，${speed} MB/s`}${seconds === null ? '' : `，还需 ${seconds} 秒`}`,
   }[language]
 }
