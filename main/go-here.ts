@@ -28,6 +28,7 @@ import type { Provenance } from './core/toolchains/provenance.ts'
 import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
 import { planDistroGo, type DistroPlan } from './core/toolchains/distro-plan.ts'
 import { onlyPlannedText } from './core/toolchains/distro-plan-text.ts'
+import { installForAll } from './core/toolchains/install-commands.ts'
 import type { InstallEnd } from './core/toolchains/install-ends.ts'
 import { remainingWays } from './core/toolchains/remaining-ways.ts'
 import { readDistro } from './core/probes/distro.ts'
@@ -89,6 +90,11 @@ export interface GoHere {
     watch: Pick<InstallPorts, 'onProgress' | 'onNotice' | 'onCleaned'>,
     signal: AbortSignal,
   ): Promise<InstallEnd>
+  /**
+   * The installation for everybody here as commands for a person to copy, none where it is there already; null where this
+   * process may do it itself, or nobody can.
+   */
+  systemInstall(version: GoVersion, from: string | undefined): Promise<readonly string[] | null>
   /** What root can do with the distribution's own packages; for `version`, or whatever the distribution has. */
   distroPlan(version: GoVersion | null): Promise<DistroPlan>
   /** Copies the Go at `path` (without one, that of a new terminal) and makes the copy one of ours, if it is as published. */
@@ -219,6 +225,11 @@ export const createGoHere = (appVersion: string): GoHere => {
         network.close()
       }
     },
+    systemInstall: async (version, from) => {
+      if (process.getuid?.() === 0 || !chooseSources(from, allSources).ok) return null
+      const isInstalled = (await host.status(treePath(systemLayout, version.name))).ok
+      return isInstalled ? [] : [installForAll(version, from === undefined ? null : withWholePaths(from))]
+    },
     adopt: async (path, isSystem, wish) => {
       const layout = placeFor(isSystem)
       if (layout === null) return { kind: 'refused', problem: noHomeText }
@@ -300,6 +311,17 @@ const saying = async (change: () => Promise<Changed>): Promise<Changed> => {
     throw error
   }
 }
+
+/** `from` as it means the same wherever it is said. */
+const withWholePaths = (from: string): string =>
+  from
+    .split(',')
+    .map((part) => {
+      const chosen = chooseSources(part, allSources)
+      const isPath = chosen.ok && chosen.value.kind === 'archives' && chosen.value.places[0]?.kind === 'path'
+      return isPath ? resolve(part.trim()) : part.trim()
+    })
+    .join(',')
 
 /** A path that a person said is one below where they are. */
 const absolutePaths = <From extends BytesFrom>(from: From): From =>

@@ -17,6 +17,7 @@ import {
   type ShellAnswers,
 } from './core/toolchains/path-answers.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
+import { installForAll } from './core/toolchains/install-commands.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
 import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
@@ -133,7 +134,7 @@ const switchCommands = async (host: ReadableHost, layout: Layout, version: GoVer
   const tree = treePath(layout, version.name)
   const isInstalled = (await host.status(tree)).ok
   return [
-    ...(isInstalled ? [] : [shell`sudo groundwork go install --system ${version.name.replace(/^go/, '')}`]),
+    ...(isInstalled ? [] : [installForAll(version, null)]),
     shell`sudo ln -sT ${tree} ${`${link}.new`}`,
     shell`sudo mv -T ${`${link}.new`} ${link}`,
   ]

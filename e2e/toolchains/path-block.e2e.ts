@@ -320,7 +320,9 @@ asRoot() { HOME="$SCRATCH/root" "$SCRATCH/bin/node" "$SCRATCH/app/main/cli.js" "
 asRoot go use 1.99.1 --system --yes; echo "root $?"; stat -c 'mode %a' /etc/profile.d/groundwork-go.sh
 setpriv --reuid=$GOPHER --regid=$GOPHER --clear-groups env -i HOME="$HOME" PATH=/usr/bin:/bin bash -l -c 'echo "found $(command -v go)"'
 asRoot go path --remove --system --yes; echo "removed $?"; ls /etc/profile.d; readlink /usr/local/go; umask 022`,
-    'groundwork go use 1.99.1 --system; echo "user $?"',
+    `groundwork go use 1.99.1 --system; echo "user $?"
+cd .local; groundwork go install --system 1.98.1 --from './a b/x.tar.gz,cn'; echo "install $?"
+groundwork go install --system 1.99.1; echo "there $?"`,
   )
   expect(ran.stdout, ran.stderr).toContain('root 0')
   expect(ran.stdout).toContain('mode 644')
@@ -330,6 +332,11 @@ asRoot go path --remove --system --yes; echo "removed $?"; ls /etc/profile.d; re
   expect(ran.stdout).toContain('sudo ln -sT /usr/local/lib/groundwork/go/go1.99.1 /usr/local/go.new')
   expect(ran.stdout).toContain('| sudo tee /etc/profile.d/groundwork-go.sh')
   expect(ran.stdout).toContain('user 1')
+  expect(ran.stdout).toMatch(
+    /sudo groundwork go install --system --from '\/\S+\/\.local\/a b\/x\.tar\.gz,cn' 1\.98\.1\n/,
+  )
+  expect(ran.stdout).toContain('install 1')
+  expect(ran.stdout).toMatch(/go1\.99\.1 is already installed in \/usr\/local\/lib.*\nthere 0/)
 })
 
 test.runIf(canBeGopher && existsSync('/usr/bin/script'))('a person who is asked and says yes, or no', () => {

@@ -1,11 +1,11 @@
 /** Installing a version, planned: what would be put where, from whom, and how it will be proved. */
 import type { Text } from '#contract'
 import { listOf } from '../phrase.ts'
-import { shell } from '../shell.ts'
 import { sentence } from '../sentence.ts'
 import { formatSize } from '../size.ts'
 import type { Catalogue, CatalogueVersion } from '../toolchains/catalogue.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
+import { installForAll } from '../toolchains/install-commands.ts'
 import type { Source } from '../toolchains/source.ts'
 import { automatic } from './available-versions.ts'
 import type { Place } from './machine.ts'
@@ -59,16 +59,9 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
         'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
       },
     },
-    commands: isSystem ? [commandFor(version, source)] : [],
+    commands: isSystem ? [installForAll(version, source?.name ?? null)] : [],
     obstacle: obstacleOf(facts, layout.directory),
   }
-}
-
-const commandFor = (version: GoVersion, source: Source | null): string => {
-  const number = version.name.slice(2)
-  return source
-    ? shell`sudo groundwork go install --system --from ${source.name} ${number}`
-    : shell`sudo groundwork go install --system ${number}`
 }
 
 const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: string): Text | null => {

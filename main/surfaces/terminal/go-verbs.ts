@@ -8,6 +8,7 @@ import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
 import type { Changed } from '../../core/toolchains/changed.ts'
 import { isLanguageVersion } from '../../core/toolchains/gover.ts'
 import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
+import { systemLayout } from '../../core/toolchains/own-places.ts'
 import { installEnd, type InstallEnd, type InstallWatch } from '../../core/toolchains/install-ends.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { removalWaitsText, removedText, type RemovalWish, type Removed } from '../../core/toolchains/removal.ts'
@@ -33,6 +34,8 @@ export interface GoActions extends AdoptActions, CleanActions, InventoryActions,
     watch: InstallWatch,
     signal: AbortSignal,
   ): Promise<InstallEnd>
+  /** The same for everybody here, as commands for root; none where it is there. Null where it is not for root to do. */
+  systemInstall(version: GoVersion, from: string | undefined): Promise<readonly string[] | null>
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   readonly path: PathActions
@@ -68,6 +71,13 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
     }
     await (text === undefined ? show(null) : versioned(text, language, show))
   }
+  const showForRoot = (version: GoVersion, commands: readonly string[], language: Language): void => {
+    const tree = `${systemLayout.directory}/${version.name}`
+    const { outcome } = installEnd(version, { kind: 'already', tree })
+    if (commands.length === 0) return say(...outcome.map((line) => line[language]))
+    say(forRootText[language], '', ...commands.map((line) => `  ${line}`), '', thenText(version, tree)[language])
+    end(1)
+  }
   const scoped = (command: Command): Command =>
     command.option('--system', 'for the whole system (as root), not only for you')
 
@@ -95,6 +105,8 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
       if (text === undefined) return refuse(whichVersionText[language])
       await versioned(text, language, async (version) => {
         if (isLanguageVersion(version.name.slice('go'.length))) return refuse(lineText(version)[language])
+        const commands = options.system ? await (await terminal.go()).systemInstall(version, options.from) : null
+        if (commands !== null) return showForRoot(version, commands, language)
         const progress = createProgressLine(terminal, version.name, language)
         const watch: InstallWatch = {
           onProgress: progress.show,
@@ -151,6 +163,19 @@ export const addGoVerbs = (program: Command, terminal: Terminal, end: (status: n
         if (terminal.interrupted.aborted) end(130)
       }),
     )
+}
+
+const forRootText: Text = {
+  en: 'Nothing is installed: this needs root. The whole change, to be copied:',
+  'zh-CN': '没有安装任何内容：这需要 root。全部改动如下，可复制执行：',
+}
+
+const thenText = ({ name }: GoVersion, tree: string): Text => {
+  const use = `groundwork go use --system ${name.slice('go'.length)}`
+  return {
+    en: `It downloads ${name}, proves it, and puts it in ${tree}. Which Go runs stays as it is; to switch afterwards: ${use}`,
+    'zh-CN': `它会下载并证明 ${name}，放在 ${tree}。运行的 Go 不变；之后要切换：${use}`,
+  }
 }
 
 const whichVersionText: Text = {

@@ -295,6 +295,7 @@ describe('go', () => {
               archive: { sha256: '', origins: [hostile] },
             },
       ),
+    systemInstall: () => Promise.resolve([hostile]),
     planClean: () =>
       Promise.resolve([
         {
@@ -374,6 +375,19 @@ describe('go', () => {
     expect(status).toBe(1)
   })
 
+  test.each([
+    ['en', [`sudo groundwork go install --system 1.26.8`], 1, 'needs root'],
+    ['zh-CN', [`sudo groundwork go install --system 1.26.8`], 1, '这需要 root'],
+    ['en', [], 0, 'go1.26.8 is already installed in /usr/local/lib/groundwork/go/go1.26.8.'],
+  ] as const)('install --system, %s, with %j for root: nothing is tried', async (language, commands, ends, says) => {
+    const install = () => Promise.reject(new Error('tried'))
+    const systemInstall = () => Promise.resolve(commands)
+    const go = () => Promise.resolve({ ...actions, install, systemInstall })
+    const { out, err, status } = await run(['go', 'install', '--system', '1.26.8'], { go, language })
+    expect({ err, status }).toEqual({ err: '', status: ends })
+    for (const part of [says, ...commands]) expect(out).toContain(part)
+  })
+
   test('install without a version asks which', async () => {
     const { err, status } = await run(['go', 'install'], { go: () => Promise.resolve(actions) })
     expect(err).toContain('which version?')
@@ -440,6 +454,7 @@ describe('go', () => {
     'list --available',
     'list --available --json',
     'install 1.26.8',
+    'install --system 1.26.8',
     'install --from distro',
     'install --from distro 1.25',
     'install 1.26.9',
