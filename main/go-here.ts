@@ -9,6 +9,7 @@ import { readCatalogue, readOriginArchives, type Catalogue } from './core/toolch
 import {
   noHomeText,
   noLinkText,
+  noProgramText,
   notChanged,
   notInstalledText,
   systemText,
@@ -32,6 +33,7 @@ import { installForAll } from './core/toolchains/install-commands.ts'
 import type { InstallEnd } from './core/toolchains/install-ends.ts'
 import { remainingWays } from './core/toolchains/remaining-ways.ts'
 import { readDistro } from './core/probes/distro.ts'
+import { isProgram } from './core/probes/on-path.ts'
 import { readDistroGo } from './core/probes/distro-go.ts'
 import { listedIn, readModuleCaches } from './core/probes/cached-toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
@@ -259,9 +261,11 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (layout === null) return notChanged(noHomeText)
       const problem = await problemWith(layout, version)
       if (problem !== null) return notChanged(problem)
+      const tree = treePath(layout, version.name)
+      if (!(await isProgram(host, `${tree}/bin/go`))) return notChanged(noProgramText(tree, version.name, isSystem))
       if ((await readLinkState(layout.link)).kind === 'foreign') return notChanged(noLinkText(layout.link))
       return saying(async () => {
-        const isMade = isTrial || (await switchLink(layout.link, treePath(layout, version.name)))
+        const isMade = isTrial || (await switchLink(layout.link, tree))
         return isMade ? { ok: true, value: layout.link } : notChanged(notInstalledText(version.name, layout.directory))
       })
     },

@@ -173,6 +173,18 @@ describe.runIf(canBeGopher)('nothing is lost', () => {
     expect(said).toContain('\nsame\n')
   })
 
+  test('a folder of the right name without a go in it is not switched to', () => {
+    const said = asBash(
+      'mkdir .local/share/groundwork/go/go1.99.9',
+      `groundwork go use 1.98.1 --no-path; groundwork go use 1.99.9 --yes; echo "status $?"; .local/go/bin/go version
+groundwork go use 1.99.9 --dry-run --language zh-CN; groundwork go remove 1.99.9; echo "removed $?"`,
+    )
+    expect(said).toMatch(/leads to go1\.98\.1\nstatus 1\ngo version go1\.98\.1/)
+    expect(said).toMatch(/groundwork: \/.*go1\.99\.9 is no whole Go: there is no bin\/go/)
+    expect(said).toContain('其中没有可运行的 bin/go')
+    expect(said).toContain('removed 0')
+  })
+
   test('a ~/.profile with a mistake is not touched and is named; a terminal gets the go all the same', () => {
     const said = asBash(
       'echo "if true" >>.profile',

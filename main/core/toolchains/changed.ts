@@ -22,6 +22,15 @@ export const notInstalledText = (version: string, directory: string): Text => ({
   'zh-CN': `${directory} 中没有安装 ${version}；groundwork go list 列出这里有什么`,
 })
 
+/** A folder by its name, and no Go in it. */
+export const noProgramText = (tree: string, version: string, isSystem: boolean): Text => {
+  const number = `${isSystem ? '--system ' : ''}${version.replace(/^go/, '')}`
+  return {
+    en: `${tree} is no whole Go: there is no bin/go to run in it. To have it whole: groundwork go remove ${number}, then groundwork go install ${number}`,
+    'zh-CN': `${tree} 不是完整的 Go：其中没有可运行的 bin/go。要恢复完整：先 groundwork go remove ${number}，再 groundwork go install ${number}`,
+  }
+}
+
 export const noLinkText = (link: string): Text => ({
   en: `${link} is no link; it was not made by Groundwork and is left as it is`,
   'zh-CN': `${link} 不是链接，也不是 Groundwork 建立的，因此保持原样`,
