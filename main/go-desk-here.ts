@@ -33,7 +33,10 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
   return {
     inventory: () => goHere().inventory(),
     sizeOf: (tree) => sizeOfTree(tree),
-    verify: (tree) => goHere().verify(tree, false),
+    verify: async (tree) => {
+      const here = goHere()
+      return (await here.find(tree)).ok ? here.verify(tree, false) : null
+    },
     remembered: (trees) => goHere().integrities(trees, 'remembered', new AbortController().signal),
     available: async () => (await goHere().available()).catalogue,
     known: async () => {

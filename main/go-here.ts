@@ -19,14 +19,14 @@ import { notCachedText, planClean, stillRunsText, type CachedVersion } from './c
 import type { Cleaned } from './core/toolchains/cleaned.ts'
 import type { Effort, Integrity } from './core/toolchains/integrity.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
-import { findGo } from './core/toolchains/find-go.ts'
-import type { GoVersion } from './core/toolchains/go-version.ts'
+import { findGo, type FoundGo } from './core/toolchains/find-go.ts'
+import { parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import { notRemoved, type RemovalWish, type Removed } from './core/toolchains/removal.ts'
 import { usersOf, type GoUser } from './core/toolchains/users.ts'
 import type { Provenance } from './core/toolchains/provenance.ts'
-import { findTree, readModuleProxies } from './core/toolchains/toolchains.ts'
+import { readModuleProxies } from './core/toolchains/toolchains.ts'
 import { planDistroGo, type DistroPlan } from './core/toolchains/distro-plan.ts'
 import { onlyPlannedText } from './core/toolchains/distro-plan-text.ts'
 import { installForAll } from './core/toolchains/install-commands.ts'
@@ -68,11 +68,8 @@ export interface Available {
 }
 
 export interface GoHere {
-  /** Whether the Go at `path`, else the one that a new terminal gets, is as published; null where there is none. */
-  verify(
-    path: string | undefined,
-    isOffline: boolean,
-  ): Promise<(Integrity & { readonly provenance: Provenance | null }) | null>
+  /** Whether the Go at `tree` is as published. */
+  verify(tree: string, isOffline: boolean): Promise<Integrity & { readonly provenance: Provenance | null }>
   /** The same of several trees; null where nothing is remembered. */
   integrities(
     trees: readonly string[],
@@ -99,8 +96,8 @@ export interface GoHere {
   systemInstall(version: GoVersion, from: string | undefined): Promise<readonly string[] | null>
   /** What root can do with the distribution's own packages; for `version`, or whatever the distribution has. */
   distroPlan(version: GoVersion | null): Promise<DistroPlan>
-  /** Copies the Go at `path` (without one, that of a new terminal) and makes the copy one of ours, if it is as published. */
-  adopt(path: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
+  /** Copies the Go that is meant, as `find` reads it, and makes the copy one of ours, if it is as published. */
+  adopt(what: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
   /** PATH: start files that lead to the link. */
@@ -111,8 +108,8 @@ export interface GoHere {
   planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
   /** Removes one of them, unless somebody uses it now; go downloads it again when it is needed. */
   clean(tree: string): Promise<Removed>
-  /** The tree that is meant: a version, a path, undefined for the Go of a new terminal; null where there is none. */
-  find(what: string | undefined): Promise<string | null>
+  /** The tree that is meant: a version, a path, undefined for the Go of a new terminal. */
+  find(what: string | undefined): Promise<FoundGo>
   /** Opens a tree in the file manager; null, or why not. */
   reveal(tree: string): Promise<Text | null>
   /** Who uses a tree. */
@@ -145,9 +142,7 @@ export const createGoHere = (appVersion: string): GoHere => {
   }
 
   return {
-    verify: async (path, isOffline) => {
-      const tree = await findTree(path === undefined ? undefined : resolve(path), host)
-      if (tree === null) return null
+    verify: async (tree, isOffline) => {
       const [integrity, kept] = await Promise.all([
         measureHere(host, tree, isOffline, appVersion),
         createKeptVersions(environment).ofTree(tree),
@@ -232,16 +227,11 @@ export const createGoHere = (appVersion: string): GoHere => {
       const isInstalled = (await host.status(treePath(systemLayout, version.name))).ok
       return isInstalled ? [] : [installForAll(version, from === undefined ? null : withWholePaths(from))]
     },
-    adopt: async (path, isSystem, wish) => {
+    adopt: async (what, isSystem, wish) => {
       const layout = placeFor(isSystem)
       if (layout === null) return { kind: 'refused', problem: noHomeText }
       const platform = { os: 'linux', arch }
-      const original = await readAdoptable(
-        host,
-        path === undefined ? undefined : resolve(path),
-        platform,
-        layout.directory,
-      )
+      const original = await readAdoptable(host, meant(what), platform, layout.directory)
       if ('kind' in original) return original
       // What is for everybody must be readable by everybody, however private root's own files are.
       if (isSystem) process.umask(0o022)
@@ -289,7 +279,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       const cleaned = await cleanToolchain(one)
       return cleaned.ok ? cleaned : notRemoved(cleaned.problem)
     },
-    find: (what) => findGo(host, what),
+    find: (what) => findGo(host, meant(what)),
     reveal: (tree) => revealFolder(tree, environment),
     users: (tree) => usersOf(remembering(createLocalHost()), tree),
     recover: async () => {
@@ -315,6 +305,10 @@ const saying = async (change: () => Promise<Changed>): Promise<Changed> => {
     throw error
   }
 }
+
+/** A path that a person said is one below where they are; a version is none. */
+const meant = (what: string | undefined): string | undefined =>
+  what === undefined || parseGoVersion(what) ? what : resolve(what)
 
 /** `from` as it means the same wherever it is said. */
 const withWholePaths = (from: string): string =>

@@ -1,6 +1,7 @@
 /** Taking over a Go that is already here: which tree can be, how it ends, and what may be done with the original. */
 import type { Text } from '#contract'
 import type { ReadableHost } from '../host.ts'
+import { findGo, noGoAtText } from './find-go.ts'
 import { parseGoVersion, type GoVersion } from './go-version.ts'
 import { readOwners } from '../probes/package-owner.ts'
 import { shell } from '../shell.ts'
@@ -8,7 +9,6 @@ import type { Cleaned } from './cleaned.ts'
 import type { InstallPhase } from './install-phase.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
 import type { Platform } from './toolchain-module.ts'
-import { findTree } from './toolchains.ts'
 
 /** A tree that may be one as published; only its hash tells. */
 export interface Adoptable {
@@ -44,22 +44,23 @@ export type Adopted =
 
 export const refused = (problem: Text): Adopted & { readonly kind: 'refused' } => ({ kind: 'refused', problem })
 
-/** The tree at `path` (itself, or its `go`); without `path` the one of a new terminal. `own` is where ours would be. */
+/** The tree that `what` means, as `findGo` reads it. `own` is where ours would be. */
 export const readAdoptable = async (
   host: ReadableHost,
-  path: string | undefined,
+  what: string | undefined,
   platform: Platform,
   own: string,
 ): Promise<Adoptable | Extract<Adopted, { readonly kind: 'refused' }>> => {
-  const goroot = await findTree(path, host)
-  if (goroot === null) return refused(noTreeText(path))
+  const found = await findGo(host, what)
+  if (!found.ok) return refused(found.problem)
+  const goroot = found.tree
   if (goroot.startsWith(`${own}/`)) return refused(ownText(goroot))
   const owner = (await readOwners(host, [`${goroot}/bin/go`])).get(`${goroot}/bin/go`)
   if (owner) return refused(packagedText(goroot, owner.package))
   const text = await host.readText(`${goroot}/VERSION`, { maxBytes: 4096 })
   const line = text.ok ? (text.value.split('\n', 1)[0] ?? '').trim() : ''
   const version = parseGoVersion(line)
-  if (!version) return refused(text.ok ? notReleasedText(goroot, line.slice(0, 80)) : noTreeText(goroot))
+  if (!version) return refused(text.ok ? notReleasedText(goroot, line.slice(0, 80)) : noGoAtText(goroot))
   const tools = await host.list(`${goroot}/pkg/tool`)
   const platforms = tools.ok ? tools.value : []
   if (platforms.length > 0 && !platforms.includes(`${platform.os}_${platform.arch}`))
@@ -73,11 +74,6 @@ const removalOf = async (host: ReadableHost, goroot: string, source: GoSource): 
   const isOurs = (await host.access(goroot.replace(/\/[^/]*$/, '') || '/', 'write')) === 'yes'
   return isOurs ? shell`rm -r ${goroot}` : shell`sudo rm -r ${goroot}`
 }
-
-const noTreeText = (path: string | undefined): Text =>
-  path === undefined
-    ? { en: 'no Go was found', 'zh-CN': '没有找到 Go' }
-    : { en: `there is no Go at ${path}`, 'zh-CN': `${path} 处没有 Go` }
 
 const ownText = (goroot: string): Text => ({
   en: `${goroot} is one of Groundwork’s own already`,

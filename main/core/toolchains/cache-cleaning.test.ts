@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { cleanPlanText, planClean } from './cache-cleaning.ts'
-import { findGo } from './find-go.ts'
 
 const modules = '/home/user/go/pkg/mod'
 const treeOf = (name: string): string => `${modules}/golang.org/toolchain@v0.0.1-${name}.linux-amd64`
@@ -53,17 +52,4 @@ test('a process of it, and GOTOOLCHAIN: one keeps it, the other only brings it b
 test('one whose removal was cut short is found again', async () => {
   const [first] = await plan({ files: { [`${downloads}/v0.0.1-go1.24.4.linux-amd64.partial`]: {} } })
   expect(first).toMatchObject({ name: 'go1.24.4', isWhole: false })
-})
-
-test('what is meant: a version, Groundwork’s own first; a path; nothing', async () => {
-  const own = '/home/user/.local/share/groundwork/go/go1.24.4'
-  const host = createFakeHost(
-    machine({ files: { [`${own}/bin/go`]: { mode: '0755' }, [`${own}/VERSION`]: { text: 'go1.24.4\n' } } }),
-  )
-  expect(await findGo(host, '1.24.4')).toBe(own)
-  expect(await findGo(host, 'go1.25.3')).toBe(treeOf('go1.25.3'))
-  expect(await findGo(host, `${treeOf('go1.25.3')}/bin/go`)).toBe(treeOf('go1.25.3'))
-  expect(await findGo(host, '1.20')).toBeNull()
-  expect(await findGo(host, '/nope')).toBeNull()
-  expect(await findGo(host, undefined)).toBeNull()
 })

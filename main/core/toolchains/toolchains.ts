@@ -1,6 +1,5 @@
-/** Which Go a person means, and whom to ask about it. */
+/** Whom to ask about Go. */
 import type { ReadableHost } from '../host.ts'
-import { readActiveGo } from '../probes/active-go.ts'
 import { readGoEnv } from '../probes/go-env.ts'
 import { goSettingOf, readGoSituations } from '../probes/go-paths.ts'
 import { goDatabase, type Database } from './checksum-database/client.ts'
@@ -12,13 +11,6 @@ export interface NoteKeeper {
   read(): Promise<string | null>
   keep(note: string): Promise<void>
 }
-
-/**
- * The tree of the Go at `path` (its tree, or its `go`), without links; without `path` the one that a new terminal gets.
- * Null where there is none.
- */
-export const findTree = async (path: string | undefined, host: ReadableHost): Promise<string | null> =>
-  path === undefined ? ((await readActiveGo(host))?.goroot ?? null) : treeOf(path, host)
 
 /** The kept note, if it is one: a damaged file is as good as none, and is replaced. */
 export const readKeptNote = async (
@@ -33,15 +25,6 @@ export const readKeptNote = async (
   } catch {
     return null
   }
-}
-
-/** The tree that `path` is, or that the `go` at `path` stands in. */
-const treeOf = async (path: string, host: ReadableHost): Promise<string | null> => {
-  const real = await host.realPath(path)
-  if (!real.ok) return null
-  const status = await host.status(real.value)
-  if (status.ok && status.value.kind === 'directory') return real.value
-  return /^(.*)\/bin\/go$/.exec(real.value)?.[1] ?? null
 }
 
 /**

@@ -11,8 +11,8 @@ import { languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface AdoptActions {
-  /** Undefined: the Go of a new terminal. */
-  adopt(path: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
+  /** A version or a path; undefined: the Go of a new terminal. */
+  adopt(what: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
 }
 
 interface AdoptOptions {

@@ -4,10 +4,10 @@ import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { formatSize } from '../../core/size.ts'
 import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core/toolchains/cache-cleaning.ts'
+import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import { removedText, type Removed } from '../../core/toolchains/removal.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
 import { offering } from './completion/offer.ts'
-import { noGoText } from './no-go-text.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
 import { isYes, languageOption } from './verb-options.ts'
@@ -16,7 +16,8 @@ import { isYes, languageOption } from './verb-options.ts'
 export interface CleanActions {
   planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
   clean(tree: string): Promise<Removed>
-  find(what: string | undefined): Promise<string | null>
+  /** The tree that a version or a path means; undefined: that of a new terminal. */
+  find(what: string | undefined): Promise<FoundGo>
   reveal(tree: string): Promise<Text | null>
 }
 
@@ -78,10 +79,10 @@ export const addGoClean = (
     .action(async (what: string | undefined, options: Pick<CleanOptions, 'language'>) => {
       const language = options.language ?? terminal.language
       const here = await terminal.go()
-      const tree = await here.find(what)
-      if (tree === null) return refuse(noGoText(what)[language])
-      say(tree)
-      const problem = await here.reveal(tree)
+      const found = await here.find(what)
+      if (!found.ok) return refuse(found.problem[language])
+      say(found.tree)
+      const problem = await here.reveal(found.tree)
       if (problem) terminal.writeError(`${printable(problem[language])}\n`)
     })
 }

@@ -5,10 +5,10 @@ import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
 import { differenceLines, genuineText } from '../../core/toolchains/genuine-text.ts'
 import { genuinenessAsJson } from '../../core/toolchains/integrity-json.ts'
+import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import type { Integrity } from '../../core/toolchains/integrity.ts'
 import type { Provenance } from '../../core/toolchains/provenance.ts'
 import { offering } from './completion/offer.ts'
-import { noGoText } from './no-go-text.ts'
 import type { Terminal } from './program.ts'
 import { languageOption } from './verb-options.ts'
 
@@ -19,7 +19,9 @@ export interface Verified extends Integrity {
 
 /** What the verb asks of the machine. */
 export interface VerifyActions {
-  verify(path: string | undefined, isOffline: boolean): Promise<Verified | null>
+  /** The tree that a version or a path means; undefined: that of a new terminal. */
+  find(what: string | undefined): Promise<FoundGo>
+  verify(tree: string, isOffline: boolean): Promise<Verified>
 }
 
 interface VerifyOptions {
@@ -37,8 +39,9 @@ export const addGoVerify = (
   go.command('verify')
     .addArgument(
       offering(
-        new Argument('[path]', 'a tree of Go, or its go; without it, the one that a new terminal gets'),
+        new Argument('[what]', 'a version, or a path; without it, the Go that a new terminal gets'),
         [],
+        'installed',
         'trees',
         'files',
       ),
@@ -48,11 +51,12 @@ export const addGoVerify = (
     .option('--json', 'print JSON')
     .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
-    .action(async (path: string | undefined, options: VerifyOptions) => {
-      const verified = await (await terminal.go()).verify(path, options.offline ?? false)
+    .action(async (what: string | undefined, options: VerifyOptions) => {
       const language = options.language ?? terminal.language
-      if (!verified) return refuse(noGoText(path)[language])
-      const { tree, found, provenance } = verified
+      const here = await terminal.go()
+      const meant = await here.find(what)
+      if (!meant.ok) return refuse(meant.problem[language])
+      const { tree, found, provenance } = await here.verify(meant.tree, options.offline ?? false)
       if (options.json) {
         const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }
         terminal.write(jsonText({ goroot: tree, ...genuinenessAsJson(found), installed: from }))

@@ -311,7 +311,7 @@ describe('go', () => {
         },
       ]),
     clean: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile }, users: [] }),
-    find: () => Promise.resolve(`/x/${hostile}`),
+    find: (what) => Promise.resolve({ ok: true, tree: what ?? `/x/${hostile}` }),
     reveal: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
     adopt: () => Promise.resolve({ kind: 'refused', problem: { en: hostile, 'zh-CN': hostile } }),
     distroPlan: (version) => Promise.resolve(planDistroGo(hostilePackages.distro, hostilePackages.offered, version)),
