@@ -44,6 +44,7 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
       const kept = createAnswerKeeper(environment())
       return readCatalogue(allSources, proxies, { network: noNetwork, kept, now: () => new Date() })
     },
+    releases: () => goHere().releases(),
     why: (directory) => goHere().why(directory),
     home: () => environment().HOME ?? null,
     projects: () => {

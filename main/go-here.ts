@@ -22,6 +22,7 @@ import { databaseSources } from './core/toolchains/database-sources.ts'
 import { findGo, type FoundGo } from './core/toolchains/find-go.ts'
 import { parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
+import { readKnownReleases } from './core/toolchains/known-releases.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import { notRemoved, type RemovalWish, type Removed } from './core/toolchains/removal.ts'
 import { usersOf, type GoUser } from './core/toolchains/users.ts'
@@ -79,6 +80,8 @@ export interface GoHere {
   /** Every version that is known of. */
   available(): Promise<Available>
   inventory(): Promise<Inventory>
+  /** The newest release of each line that is known of; nobody is asked. */
+  releases(): Promise<readonly GoVersion[]>
   why(directory: string | undefined): Promise<Why | null>
   sizes(trees: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, number | null>>
   /** From the places that `from` names as `chooseSources` reads it. */
@@ -176,6 +179,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       }
     },
     inventory: () => readInventory(host),
+    releases: async () => (await readKnownReleases(host)).newest.map(({ version }) => version),
     why: (directory) => readWhy(host, resolve(directory ?? '.')),
     sizes: async (trees, signal) => {
       const sizes = new Map<string, number | null>()

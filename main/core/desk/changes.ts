@@ -63,9 +63,13 @@ const prepareInstall = async (
   const source = chosenSource(request.source, sources)
   if (source === undefined) return fail({ kind: 'unknown-source', name: request.source })
   const isSystem = request.scope === 'system'
-  const [place, known] = await Promise.all([machine.place(version, isSystem), machine.known()])
+  const [place, known, releases] = await Promise.all([
+    machine.place(version, isSystem),
+    machine.known(),
+    machine.releases(),
+  ])
   return succeed({
-    shown: planInstall({ version, isSystem, source, place, known, arch: machine.arch() }),
+    shown: planInstall({ version, isSystem, source, place, known, releases, arch: machine.arch() }),
     basis: null,
     work: {
       canPause: true,

@@ -66,10 +66,9 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
   return {
     inventory: async () => {
       const cleaned = await (cleaning ??= machine.recover())
-      const [inventory, known] = await Promise.all([look(), machine.known()])
-      const versions = known.versions.map(({ version }) => version)
+      const [inventory, releases] = await Promise.all([look(), machine.releases()])
       const integrities = await machine.remembered(inventory.rows.map(({ tree }) => tree))
-      return succeed({ ...rowsOf(inventory, integrities, versions, idOf), cleaned: cleaned.map(cleanedText) })
+      return succeed({ ...rowsOf(inventory, integrities, releases, idOf), cleaned: cleaned.map(cleanedText) })
     },
     size: async (id) => {
       const row = await rowOf(id)

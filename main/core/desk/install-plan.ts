@@ -11,7 +11,7 @@ import { automatic } from './available-versions.ts'
 import type { Place } from './machine.ts'
 import { freeText, installedText, noHomeObstacle, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
-import { warningsFor } from './warnings.ts'
+import { warningsFor } from '../toolchains/warnings.ts'
 
 export interface InstallFacts {
   readonly version: GoVersion
@@ -21,6 +21,8 @@ export interface InstallFacts {
   /** Null where there is no place for it. */
   readonly place: Place | null
   readonly known: Catalogue
+  /** The newest release of each line that is known of. */
+  readonly releases: readonly GoVersion[]
   readonly arch: string
 }
 
@@ -96,17 +98,14 @@ const proofText = (source: Source | null): Text =>
           '边下载边验证：全部文件的哈希必须与 Go 的校验和数据库一致，归档的哈希必须与 Go 项目自己的列表一致（以能查询到的为准）。不信任提供字节的一方。',
       }
 
-const notesOf = ({ version, place, known, arch }: InstallFacts): readonly Text[] => {
+const notesOf = ({ version, place, known, releases, arch }: InstallFacts): readonly Text[] => {
   const entry = known.versions.find((one) => one.version.name === version.name)
   return [
     sizeText(entry, arch),
     ...(place?.freeBytes == null ? [] : [freeText(place.layout.directory, place.freeBytes)]),
     ...(version.preRelease ? [candidateText] : []),
     ...unlistedTexts(entry, known, version, arch),
-    ...warningsFor(
-      version,
-      known.versions.map((one) => one.version),
-    ),
+    ...warningsFor(version, releases).map(({ text }) => text),
   ]
 }
 

@@ -28,6 +28,8 @@ export interface GoMachine {
   available(): Promise<Catalogue>
   /** What they said last; nobody is asked. */
   known(): Promise<Catalogue>
+  /** The newest release of each line that is known of; nobody is asked. */
+  releases(): Promise<readonly GoVersion[]>
   /** Null where `directory` is none. */
   why(directory: string): Promise<Why | null>
   /** Null without a HOME. */

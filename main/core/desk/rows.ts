@@ -6,18 +6,17 @@ import { parseGoVersion, type GoVersion } from '../toolchains/go-version.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { Inventory, InventoryRow } from '../toolchains/inventory.ts'
 import { sourceText } from '../toolchains/source-of.ts'
-import { warningsFor } from './warnings.ts'
+import { warningsFor } from '../toolchains/warnings.ts'
 
-/** `integrities` are by tree; `known` are the versions that are known to be published; `idOf` names a tree. */
+/** `integrities` are by tree; `known` are releases that are known of; `idOf` names a tree. */
 export const rowsOf = (
   { rows, strangers }: Inventory,
   integrities: ReadonlyMap<string, Integrity | null>,
   known: readonly GoVersion[],
   idOf: (path: string) => string,
 ): Omit<GoInventory, 'cleaned'> => {
-  const here = rows.map(({ version }) => parseGoVersion(version ?? '')).filter((version) => version !== null)
   return {
-    rows: rows.map((row) => rowOf(row, integrities.get(row.tree) ?? null, [...known, ...here], idOf)),
+    rows: rows.map((row) => rowOf(row, integrities.get(row.tree) ?? null, known, idOf)),
     strangers: strangers.map(({ path, problem }) => ({ path, problem: strangerText(problem) })),
   }
 }
@@ -40,7 +39,7 @@ const rowOf = (
     own: row.own,
     foreignPlatform: row.foreignPlatform,
     integrity: integrity && integrityText(integrity),
-    warnings: version ? [...warningsFor(version, known)] : [],
+    warnings: version ? warningsFor(version, known).map(({ text }) => text) : [],
     can: [...changesFor(row)],
   }
 }

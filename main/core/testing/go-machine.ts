@@ -4,6 +4,7 @@ import type { GoMachine, Place } from '../desk/machine.ts'
 import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
 import { noNetwork } from '../toolchains/network.ts'
 import { readCatalogue } from '../toolchains/catalogue.ts'
+import { readKnownReleases } from '../toolchains/known-releases.ts'
 import { readInventory } from '../toolchains/inventory.ts'
 import { userLayout } from '../toolchains/own-places.ts'
 import { Discard } from '../toolchains/stopping.ts'
@@ -50,6 +51,7 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
     remembered: () => Promise.resolve(new Map()),
     available: known,
     known,
+    releases: async () => (await readKnownReleases(host)).newest.map(({ version }) => version),
     why: (directory) => readWhy(host, directory),
     home: () => home,
     projects: () => Promise.resolve([]),

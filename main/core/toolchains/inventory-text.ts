@@ -4,6 +4,7 @@ import { columnsOf, padTo, printable } from '../report/columns.ts'
 import { contextTexts } from '../probes/sessions.ts'
 import { formatSize } from '../size.ts'
 import { genuineWord } from './genuine-text.ts'
+import { warningMarks, type Warning } from './warnings.ts'
 import type { Integrity } from './integrity.ts'
 import type { Inventory, InventoryRow } from './inventory.ts'
 import { sourceText } from './source-of.ts'
@@ -14,6 +15,7 @@ const words = {
   runs: { en: 'RUNS IN', 'zh-CN': '运行于' },
   size: { en: 'SIZE', 'zh-CN': '大小' },
   intact: { en: 'INTACT', 'zh-CN': '完整性' },
+  notes: { en: 'NOTES', 'zh-CN': '提示' },
   tree: { en: 'TREE', 'zh-CN': '目录' },
   unknown: { en: 'unknown', 'zh-CN': '未知' },
   none: {
@@ -35,6 +37,8 @@ export interface TreeDetails {
   readonly sizes?: ReadonlyMap<string, number | null> | undefined
   /** Whether each is as published; where nothing is known of any, there is no such column. */
   readonly found?: ReadonlyMap<string, Integrity | null> | undefined
+  /** What to know of each before one builds with it; where there is nothing to know of any, there is no such column. */
+  readonly warnings?: ReadonlyMap<string, readonly Warning[]> | undefined
 }
 
 export const renderInventory = (
@@ -44,6 +48,7 @@ export const renderInventory = (
 ): string => {
   const { sizes } = details
   const found = rows.some(({ tree }) => details.found?.get(tree)) ? details.found : undefined
+  const warnings = rows.some(({ tree }) => details.warnings?.get(tree)?.length) ? details.warnings : undefined
   const heading = [
     '',
     words.version,
@@ -51,9 +56,10 @@ export const renderInventory = (
     words.runs,
     ...(sizes ? [words.size] : []),
     ...(found ? [words.intact] : []),
+    ...(warnings ? [words.notes] : []),
     words.tree,
   ].map((word) => (typeof word === 'string' ? word : word[language]))
-  const table = [heading, ...rows.map((row) => cellsOf(row, language, { sizes, found }))]
+  const table = [heading, ...rows.map((row) => cellsOf(row, language, { sizes, found, warnings }))]
   const widths = heading.map((_, column) => Math.max(...table.map((cells) => columnsOf(cells[column] ?? ''))))
   const lines = table.map((cells) =>
     cells
@@ -74,7 +80,7 @@ export const renderInventory = (
   return `${[...list, ...legend, ...others].join('\n')}\n`
 }
 
-const cellsOf = (row: InventoryRow, language: Language, { sizes, found }: TreeDetails): readonly string[] => {
+const cellsOf = (row: InventoryRow, language: Language, { sizes, found, warnings }: TreeDetails): readonly string[] => {
   const size = sizes?.get(row.tree)
   return [
     row.isActive ? '*' : ' ',
@@ -83,9 +89,13 @@ const cellsOf = (row: InventoryRow, language: Language, { sizes, found }: TreeDe
     row.runsIn.length === 0 ? '-' : row.runsIn.map((name) => contextTexts[name][language]).join(', '),
     ...(sizes ? [typeof size === 'number' ? formatSize(size) : words.unknown[language]] : []),
     ...(found ? [genuineWord(found.get(row.tree)?.found ?? null)[language]] : []),
+    ...(warnings ? [marksOf(warnings.get(row.tree) ?? [], language)] : []),
     row.tree,
   ].map(printable)
 }
+
+const marksOf = (warnings: readonly Warning[], language: Language): string =>
+  warnings.length === 0 ? '-' : warnings.map(({ kind }) => warningMarks[kind][language]).join(', ')
 
 const ownership = ({ own }: InventoryRow, language: Language): string => {
   if (!own) return ''

@@ -6,6 +6,8 @@ import { integrityAsJson } from '../../core/toolchains/integrity-json.ts'
 import type { Effort, Integrity } from '../../core/toolchains/integrity.ts'
 import type { Inventory } from '../../core/toolchains/inventory.ts'
 import { renderInventory } from '../../core/toolchains/inventory-text.ts'
+import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version.ts'
+import { warningsFor } from '../../core/toolchains/warnings.ts'
 import { availableAsJson, availableAsText, type Available } from './go-available.ts'
 import type { Terminal } from './program.ts'
 import { languageOption } from './verb-options.ts'
@@ -13,6 +15,8 @@ import { languageOption } from './verb-options.ts'
 /** What the verb asks of the machine. */
 export interface InventoryActions {
   inventory(): Promise<Inventory>
+  /** The newest release of each line that is known of; nobody is asked. */
+  releases(): Promise<readonly GoVersion[]>
   /** Every version that is known of. */
   available(): Promise<Available>
   /** Bytes on disk of each tree; null where it could not be read. */
@@ -52,15 +56,22 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
         else terminal.write(availableAsText(available, options.all ?? false, language))
         return end(available.catalogue.versions.length === 0 ? 1 : 0)
       }
-      const inventory = await actions.inventory()
+      const [inventory, releases] = await Promise.all([actions.inventory(), actions.releases()])
       const trees = inventory.rows.map(({ tree }) => tree)
       const sizes = options.sizes ? await actions.sizes(trees, terminal.interrupted) : undefined
       const found = await actions.integrities(trees, options.verify ? 'measured' : 'remembered', terminal.interrupted)
       if (terminal.interrupted.aborted) return end(130)
-      if (!options.json) return terminal.write(renderInventory(inventory, language, { sizes, found }))
+      const warnings = new Map(
+        inventory.rows.map(({ tree, version: name }) => {
+          const version = parseGoVersion(name ?? '')
+          return [tree, version ? warningsFor(version, releases) : []]
+        }),
+      )
+      if (!options.json) return terminal.write(renderInventory(inventory, language, { sizes, found, warnings }))
       const rows = inventory.rows.map((row) => ({
         ...row,
         ...(sizes && { bytes: sizes.get(row.tree) ?? null }),
+        warnings: (warnings.get(row.tree) ?? []).map(({ text }) => text),
         integrity: integrityAsJson(found.get(row.tree) ?? null),
       }))
       terminal.write(jsonText({ ...inventory, rows }))

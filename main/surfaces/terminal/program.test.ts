@@ -253,6 +253,7 @@ describe('go', () => {
         ],
         strangers: [{ path: hostile, launcher: 'asdf', problem: hostile }],
       }),
+    releases: () => Promise.resolve([]),
     why: (directory) =>
       Promise.resolve({
         directory: `/x/${hostile}`,
@@ -341,6 +342,21 @@ describe('go', () => {
     remove: () => Promise.resolve({ ok: true, value: hostile }),
     recover: () => Promise.resolve([]),
   }
+
+  test('list marks what gets no more updates and what is insecure, in the table and in JSON', async () => {
+    const releases = ['1.99.2', '1.98.7'].map((text) => parseGoVersion(text)).filter((one) => one !== null)
+    const inventory: GoActions['inventory'] = async () => {
+      const { rows } = await actions.inventory()
+      return { rows: rows.map((row) => ({ ...row, version: 'go1.21.0', tree: '/t' })), strangers: [] }
+    }
+    const go = () => Promise.resolve({ ...actions, inventory, releases: () => Promise.resolve(releases) })
+    expect((await run(['go', 'list'], { go })).out).toMatch(/NOTES +TREE\n.*end of life, insecure +\/t\n/)
+    expect((await run(['go', 'list'], { go, language: 'zh-CN' })).out).toContain('已停止支持, 不安全')
+    const [row] = JSON.parse((await run(['go', 'list', '--json'], { go })).out).rows
+    expect(row.warnings[0].en).toContain('Go 1.21 gets no more updates')
+    expect(row.warnings[0]['zh-CN']).toContain('1.99')
+    expect(row.warnings[1].en).toContain('CVE-')
+  })
 
   test('a pause says in both languages what is kept, and ends as an interruption does', async () => {
     const paused: GoActions = {
