@@ -1,13 +1,13 @@
 /** `groundwork go adopt`: a Go that is already here becomes one of Groundwork's, without a download. */
 import { Argument, type Command } from 'commander'
-import type { Language } from '#contract'
-import { printable } from '../../core/report/columns.ts'
+import type { Text } from '#contract'
 import { adoptedLines, type Adopted, type AdoptionWish } from '../../core/toolchains/adoption.ts'
+import type { AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
 import { createProgressLine } from './progress-line.ts'
-import { languageOption } from './verb-options.ts'
+import { jsonOption, languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface AdoptActions {
@@ -15,16 +15,11 @@ export interface AdoptActions {
   adopt(what: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
 }
 
-interface AdoptOptions {
+interface AdoptOptions extends AnswerOptions {
   readonly system?: boolean
-  readonly language?: Language
 }
 
-export const addGoAdopt = (
-  go: Command,
-  terminal: Terminal,
-  { refuse, end, scoped, tellCleaned }: GoVerbParts,
-): void => {
+export const addGoAdopt = (go: Command, terminal: Terminal, { answering, scoped, tellCleaned }: GoVerbParts): void => {
   scoped(go.command('adopt'))
     .addArgument(
       offering(
@@ -34,9 +29,11 @@ export const addGoAdopt = (
       ),
     )
     .description('make a Go that is already here one of Groundwork’s: copied and proved, not downloaded')
+    .addOption(jsonOption())
     .addOption(languageOption())
     .action(async (path: string | undefined, options: AdoptOptions) => {
-      const language = options.language ?? terminal.language
+      const answer = answering(options)
+      const { language } = answer
       const progress = createProgressLine(terminal, path ?? 'go', language)
       const adopted = await (
         await terminal.go()
@@ -51,22 +48,24 @@ export const addGoAdopt = (
       progress.end()
       switch (adopted.kind) {
         case 'adopted':
-          return terminal.write(
-            adoptedLines(adopted)
-              .map((line) => `${printable(line[language])}\n`)
-              .join(''),
-          )
+          return answer.done(factsOf(adopted), adoptedLines(adopted))
         case 'already':
-          return terminal.write(`${printable(alreadyTexts[language](adopted.tree))}\n`)
+          return answer.done({ kind: 'already', tree: adopted.tree }, [alreadyText(adopted.tree)])
         case 'stopped':
-          return end(130)
+          return answer.stop({ kind: 'stopped' })
         case 'refused':
-          return refuse(adopted.problem[language])
+          return answer.refuse(adopted.problem, { facts: { kind: 'refused' } })
       }
     })
 }
 
-const alreadyTexts: Readonly<Record<Language, (tree: string) => string>> = {
-  en: (tree) => `${tree} is there already`,
-  'zh-CN': (tree) => `${tree} 已经存在`,
-}
+const factsOf = ({ kind, tree, original, hash, replaced }: Extract<Adopted, { readonly kind: 'adopted' }>): object => ({
+  kind,
+  version: original.version.name,
+  tree,
+  hash,
+  replaced,
+  original: { tree: original.goroot, source: original.source, removal: original.removal },
+})
+
+const alreadyText = (tree: string): Text => ({ en: `${tree} is there already`, 'zh-CN': `${tree} 已经存在` })

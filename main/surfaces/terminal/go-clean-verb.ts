@@ -7,10 +7,11 @@ import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core
 import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import { removedText, type Removed } from '../../core/toolchains/removal.ts'
 import { userLines } from '../../core/toolchains/users-text.ts'
+import type { AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
-import { isYes, languageOption } from './verb-options.ts'
+import { isYes, jsonOption, languageOption } from './verb-options.ts'
 
 /** What the verbs ask of the machine. */
 export interface CleanActions {
@@ -21,48 +22,56 @@ export interface CleanActions {
   reveal(tree: string): Promise<Text | null>
 }
 
-interface CleanOptions {
+interface CleanOptions extends AnswerOptions {
   readonly yes?: boolean
   readonly dryRun?: boolean
-  readonly language?: Language
 }
 
 export const addGoClean = (
   go: Command,
   terminal: Terminal,
-  { refuse, end }: Pick<GoVerbParts, 'refuse' | 'end'>,
+  { answering, end }: Pick<GoVerbParts, 'answering' | 'end'>,
 ): void => {
   const isStopped = (): boolean => terminal.interrupted.aborted
-  const say = (line: string): void => terminal.write(`${printable(line)}\n`)
 
   go.command('clean')
     .description('remove the toolchains that go itself downloaded; what is used stays')
     .option('--yes', 'remove what is shown, without asking')
     .option('--dry-run', 'only show what is there')
+    .addOption(jsonOption())
     .addOption(languageOption())
     .action(async (options: CleanOptions) => {
-      const language = options.language ?? terminal.language
+      const answer = answering(options)
+      const { language, isJson } = answer
       const here = await terminal.go()
       const versions = await here.planClean(terminal.interrupted)
-      if (isStopped()) return end(130)
-      if (versions.length === 0) return say(nothingCachedText[language])
-      terminal.write(cleanPlanText(versions)[language])
+      const removed = new Map<string, Removed>()
+      const finish = (text: Text | null): void => {
+        const toolchains = versions.map((one) => cachedAsJson(one, removed.get(one.tree), language))
+        const refusal = [...removed.values()].find((one) => !one.ok)
+        if (isStopped()) answer.stop({ toolchains })
+        else if (refusal?.ok === false) {
+          if (isJson) answer.refuse(refusal.problem, { facts: { toolchains } })
+          else end(1)
+        } else answer.done({ toolchains }, text ? [text] : [])
+      }
+      if (isStopped() || versions.length === 0) return finish(nothingCachedText)
+      answer.show(cleanPlanText(versions)[language])
       const free = versions.filter(({ users }) => users.length === 0)
-      if (options.dryRun || free.length === 0) return
+      if (options.dryRun || free.length === 0) return finish(null)
       if (!options.yes) {
-        const answer = await terminal.ask(questionText(free)[language])
-        if (answer === null) return say(notAskedText[language])
-        if (!isYes(answer)) return say(leftText[language])
+        const said = isJson ? null : await terminal.ask(questionText(free)[language])
+        if (said === null) return finish(notAskedText)
+        if (!isYes(said)) return finish(leftText)
       }
       for (const { tree } of free) {
-        if (isStopped()) return end(130)
+        if (isStopped()) break
         const cleaned = await here.clean(tree)
-        if (cleaned.ok) say(removedText(cleaned.value)[language])
-        else {
-          refuse(cleaned.problem[language])
-          for (const user of userLines(cleaned.users)) terminal.writeError(`  ${printable(user[language])}\n`)
-        }
+        removed.set(tree, cleaned)
+        if (cleaned.ok) answer.say(removedText(cleaned.value)[language])
+        else if (!isJson) answer.refuse(cleaned.problem, { lines: userLines(cleaned.users) })
       }
+      finish(null)
     })
 
   go.command('reveal')
@@ -75,17 +84,37 @@ export const addGoClean = (
       ),
     )
     .description('open the folder of a Go in the file manager, and print its path')
+    .addOption(jsonOption())
     .addOption(languageOption())
-    .action(async (what: string | undefined, options: Pick<CleanOptions, 'language'>) => {
-      const language = options.language ?? terminal.language
+    .action(async (what: string | undefined, options: AnswerOptions) => {
+      const answer = answering(options)
       const here = await terminal.go()
       const found = await here.find(what)
-      if (!found.ok) return refuse(found.problem[language])
-      say(found.tree)
-      const problem = await here.reveal(found.tree)
-      if (problem) terminal.writeError(`${printable(problem[language])}\n`)
+      if (!found.ok) return answer.refuse(found.problem)
+      const { tree } = found
+      answer.say(tree)
+      const problem = await here.reveal(tree)
+      if (answer.isJson) answer.done({ tree, isOpened: problem === null }, problem ? [problem] : [])
+      else if (problem) terminal.writeError(`${printable(problem[answer.language])}\n`)
     })
 }
+
+/** `removed` is what came of removing it; undefined where that was not tried. */
+const cachedAsJson = (
+  { name, platform, tree, bytes, isWhole, users, pins }: CachedVersion,
+  removed: Removed | undefined,
+  language: Language,
+): object => ({
+  version: name,
+  platform,
+  tree,
+  bytes,
+  isWhole,
+  users: userLines(users).map((user) => user[language]),
+  pins: pins.map((pin) => pin[language]),
+  isRemoved: removed?.ok ?? false,
+  problem: removed?.ok === false ? removed.problem[language] : null,
+})
 
 const questionText = (versions: readonly CachedVersion[]): Text => {
   const size = formatSize(versions.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0))

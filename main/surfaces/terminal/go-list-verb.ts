@@ -10,7 +10,7 @@ import { parseGoVersion, type GoVersion } from '../../core/toolchains/go-version
 import { warningsFor } from '../../core/toolchains/warnings.ts'
 import { availableAsJson, availableAsText, type Available } from './go-available.ts'
 import type { Terminal } from './program.ts'
-import { languageOption } from './verb-options.ts'
+import { jsonOption, languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface InventoryActions {
@@ -43,7 +43,7 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
     .description('every Go on this machine, whoever installed it')
     .option('--sizes', 'count what each takes on disk')
     .option('--verify', 'read each and ask whether it is as published; else it is said of those asked about before')
-    .option('--json', 'print JSON')
+    .addOption(jsonOption())
     .option('--available', 'instead, the versions that there are to install, and who says so')
     .option('--all', 'with --available: every version')
     .addOption(languageOption())

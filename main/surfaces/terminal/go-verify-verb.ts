@@ -9,8 +9,9 @@ import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import type { Integrity } from '../../core/toolchains/integrity.ts'
 import type { Provenance } from '../../core/toolchains/provenance.ts'
 import { offering } from './completion/offer.ts'
+import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
-import { languageOption } from './verb-options.ts'
+import { jsonOption, languageOption } from './verb-options.ts'
 
 export interface Verified extends Integrity {
   /** Where it came from; null for what others installed. */
@@ -33,8 +34,7 @@ interface VerifyOptions {
 export const addGoVerify = (
   go: Command,
   terminal: Terminal,
-  end: (status: number) => void,
-  refuse: (message: string) => void,
+  { answering, end }: Pick<GoVerbParts, 'answering' | 'end'>,
 ): void => {
   go.command('verify')
     .addArgument(
@@ -48,14 +48,14 @@ export const addGoVerify = (
     )
     .description('is this Go as published? asks the checksum database or its package manager, and downloads no Go')
     .option('--offline', 'ask nobody: check the proof that is kept here again')
-    .option('--json', 'print JSON')
+    .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (what: string | undefined, options: VerifyOptions) => {
       const language = options.language ?? terminal.language
       const here = await terminal.go()
       const meant = await here.find(what)
-      if (!meant.ok) return refuse(meant.problem[language])
+      if (!meant.ok) return answering(options).refuse(meant.problem)
       const { tree, found, provenance } = await here.verify(meant.tree, options.offline ?? false)
       if (options.json) {
         const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }

@@ -5,8 +5,9 @@ import { jsonText } from '../../core/report/json.ts'
 import type { Why } from '../../core/toolchains/why.ts'
 import { renderWhy } from '../../core/toolchains/why-text.ts'
 import { offering } from './completion/offer.ts'
+import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
-import { languageOption } from './verb-options.ts'
+import { jsonOption, languageOption } from './verb-options.ts'
 
 /** What the verb asks of the machine. */
 export interface WhyActions {
@@ -22,19 +23,18 @@ interface WhyOptions {
 export const addGoWhy = (
   go: Command,
   terminal: Terminal,
-  end: (status: number) => void,
-  refuse: (message: string) => void,
+  { answering, end }: Pick<GoVerbParts, 'answering' | 'end'>,
 ): void => {
   go.command('why')
     .addArgument(offering(new Argument('[dir]', 'a directory; without it, the working directory'), [], 'directories'))
     .description('which Go runs in a directory, and why: PATH, GOTOOLCHAIN, go.mod, files of version managers')
-    .option('--json', 'print JSON')
+    .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
     .action(async (directory: string | undefined, options: WhyOptions) => {
       const why = await (await terminal.go()).why(directory)
       const language = options.language ?? terminal.language
-      if (!why) return refuse(noDirectoryText(directory ?? '.')[language])
+      if (!why) return answering(options).refuse(noDirectoryText(directory ?? '.'))
       terminal.write(options.json ? jsonText(why) : renderWhy(why, language))
       end(why.contexts.every(isGood) ? 0 : 2)
     })

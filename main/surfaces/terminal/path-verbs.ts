@@ -1,128 +1,185 @@
 /** The verbs that decide which Go a new terminal gets: `groundwork go use`, `groundwork go path`. */
 import { Argument, type Command } from 'commander'
-import type { Language } from '#contract'
+import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
+import type { Changed } from '../../core/toolchains/changed.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
+import type { SessionGo } from '../../core/toolchains/path-answers.ts'
 import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
-import { rivalsIn } from '../../core/toolchains/path-rivals.ts'
-import { planText, sessionsText } from '../../core/toolchains/path-text.ts'
+import { rivalsIn, rivalText } from '../../core/toolchains/path-rivals.ts'
+import type { PathActions } from '../../core/toolchains/path-actions.ts'
+import { describePathChange, planText, sessionsText } from '../../core/toolchains/path-text.ts'
+import type { Answer, Answering, AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
-import { isYes, languageOption } from './verb-options.ts'
+import { isYes, jsonOption, languageOption } from './verb-options.ts'
 
 /** What the verbs of `groundwork go` share. */
 export interface GoVerbParts {
-  readonly refuse: (message: string) => void
+  readonly answering: Answering
   readonly end: (status: number) => void
-  readonly versioned: (text: string, language: Language, act: (version: GoVersion) => Promise<void>) => Promise<void>
-  readonly scoped: (command: Command) => Command
+  /** Says something beside the answer, on standard error. */
+  readonly tell: (text: Text, language: Language) => void
   /** Says what an interruption had left, and is taken away. */
   readonly tellCleaned: (cleaned: readonly Cleaned[], language: Language) => void
+  readonly versioned: (text: string, answer: Answer, act: (version: GoVersion) => Promise<void> | void) => Promise<void>
+  readonly scoped: (command: Command) => Command
 }
 
-interface PathOptions {
+/** What the verbs ask of the machine. */
+export interface UseActions {
+  /** A trial changes nothing. */
+  use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
+  readonly path: PathActions
+}
+
+interface PathOptions extends AnswerOptions {
   readonly system?: boolean
   readonly yes?: boolean
   readonly dryRun?: boolean
-  readonly language?: Language
 }
 
 /** Adds the verbs to `go`. */
 export const addPathVerbs = (
   go: Command,
   terminal: Terminal,
-  { refuse, end, versioned, scoped, tellCleaned }: GoVerbParts,
+  { answering, end, versioned, scoped, tellCleaned }: GoVerbParts,
 ): void => {
-  // Names and lines of files are in it: none of them may steer the terminal.
-  const write = (text: string): void => terminal.write(text.split('\n').map(printable).join('\n'))
   const deciding = (command: Command): Command =>
     scoped(command)
       .option('--yes', 'edit the start files that are shown, without asking')
       .option('--dry-run', 'only show what would be changed')
+      .addOption(jsonOption())
       .addOption(languageOption())
 
   deciding(go.command('use'))
     .addArgument(offering(new Argument('<version>', 'an installed one'), [], 'installed'))
     .description('switch to a version: one rename of a link; and put it on PATH, once, if it is not')
     .option('--no-path', 'leave start files alone')
-    .action((text: string, options: PathOptions & { path: boolean }) =>
-      versioned(text, options.language ?? terminal.language, async (version) => {
+    .action((text: string, options: PathOptions & { path: boolean }) => {
+      const answer = answering(options)
+      return versioned(text, answer, async (version) => {
         const here = await terminal.go()
         const isSystem = options.system ?? false
-        if (isSystem && (await showCommands('add', version, options))) return
+        if (isSystem && (await showCommands('add', version, options, answer))) return
         const isTrial = options.dryRun ?? false
-        if (!isTrial) tellCleaned(await here.recover(), options.language ?? terminal.language)
+        if (!isTrial) tellCleaned(await here.recover(), answer.language)
         const used = await here.use(version, isSystem, isTrial)
-        if (!used.ok) {
-          refuse(used.problem[options.language ?? terminal.language])
-          return
-        }
-        write(
-          isTrial ? words(options).wouldUse(used.value, version.name) : words(options).uses(used.value, version.name),
-        )
-        if (options.path) await change('add', options, isTrial)
-      }),
-    )
+        if (!used.ok) return answer.refuse(used.problem)
+        const words = allWords[answer.language]
+        answer.show(isTrial ? words.wouldUse(used.value, version.name) : words.uses(used.value, version.name))
+        const facts = { version: version.name, link: used.value, isTrial }
+        if (options.path) await change('add', options, answer, facts)
+        else if (answer.isJson) answer.done(facts, [])
+      })
+    })
 
   deciding(go.command('path'))
     .description('put the Go of Groundwork on PATH, in one marked block of your start files')
     .option('--remove', 'take the block away again')
-    .action((options: PathOptions & { remove?: boolean }) => change(options.remove ? 'remove' : 'add', options))
-
-  const words = (options: PathOptions): Words => allWords[options.language ?? terminal.language]
+    .action((options: PathOptions & { remove?: boolean }) =>
+      change(options.remove ? 'remove' : 'add', options, answering(options)),
+    )
 
   /** What only root may do is shown whole, to be copied. False where this is root. */
   const showCommands = async (
     kind: PathPlan['kind'],
     version: GoVersion | null,
-    options: PathOptions,
+    { dryRun: isTrial = false }: PathOptions,
+    answer: Answer,
   ): Promise<boolean> => {
     const { path } = await terminal.go()
     const commands = await path.systemCommands(kind, version)
     if (commands === null) return false
-    if (commands.length === 0) write(words(options).systemNothing)
-    else {
-      write(words(options).asRoot(commands))
-      if (!options.dryRun) end(1)
-    }
+    const facts = { kind: 'for-root', commands, isTrial }
+    const isDone = commands.length === 0 || isTrial
+    const words = allWords[answer.language]
+    answer.show(commands.length === 0 ? words.systemNothing : words.asRoot(commands))
+    if (answer.isJson && isDone) answer.done(facts, [])
+    else if (answer.isJson) answer.refuse(forRootText, { facts })
+    else if (!isDone) end(1)
     return true
   }
 
-  /** Shows, asks, applies, and shows what came of it. `isGoComing`: the link is not there yet, but will be. */
-  const change = async (kind: PathPlan['kind'], options: PathOptions, isGoComing = false): Promise<void> => {
-    const language = options.language ?? terminal.language
-    const isSystem = options.system ?? false
-    if (isSystem && (await showCommands(kind, null, options))) return
+  /** Shows, asks, applies, and shows what came of it. `used`: a link has just been switched, or, in a trial, would be. */
+  const change = async (
+    kind: PathPlan['kind'],
+    options: PathOptions,
+    answer: Answer,
+    used: { readonly isTrial: boolean } | null = null,
+  ): Promise<void> => {
+    const words = allWords[answer.language]
+    const [isSystem, isTrial] = [options.system ?? false, options.dryRun ?? false]
+    if (isSystem && (await showCommands(kind, null, options, answer))) return
     const { path } = await terminal.go()
-    const planned = await path.plan(kind, isSystem, isGoComing)
-    if (planned.kind === 'impossible') return refuse(planned.text[language])
+    const planned = await path.plan(kind, isSystem, used?.isTrial ?? false)
+    if (planned.kind === 'impossible') return answer.refuse(planned.text, { facts: { ...used } })
     const { plan } = planned
     const isRefused = plan.changes.some((one) => one.kind === 'by-hand')
-    if (hasEdits(plan) || isRefused) write(planText(plan)[language])
-    if (hasEdits(plan)) {
-      if (options.dryRun) return
-      if (!options.yes) {
-        const answer = await terminal.ask(words(options).question)
-        if (answer === null) return write(words(options).notAsked(kind, isSystem))
-        if (!isYes(answer)) return write(words(options).leftAlone)
-      }
-      const problem = await path.apply(planned, isSystem, terminal.interrupted)
-      if (problem) return refuse(problem[language])
-      for (const { kind: done, file } of plan.changes) if (done === 'edit') write(words(options).edited(file.path))
-    } else if (!isRefused) {
-      // What a removal that was killed left on record is forgotten; no start file is changed by that.
-      if (kind === 'remove' && !options.dryRun) await path.apply(planned, isSystem, terminal.interrupted)
-      write(words(options).nothing(kind, plan.directory))
+    const factsOf = (isApplied: boolean, sessions: readonly SessionGo[]): object => {
+      const shown = sessions.map(({ name, go: found }) => ({ session: name, go: found }))
+      return { ...used, ...planAsJson(plan, answer.language), isTrial, isApplied, sessions: shown }
     }
-    if (isRefused) end(1)
-    if (options.dryRun) return
-    const sessions = await path.sessions()
-    write(sessionsText(kind, sessions, `${plan.directory}/go`)[language])
-    // What is for everybody may be behind what one person has set up for themselves.
-    if (kind === 'add' && !isSystem && rivalsIn(sessions, `${plan.directory}/go`).length > 0) end(1)
+    /** As it was, as it was wanted, or as far as it could be asked. */
+    const leave = async (words: string): Promise<void> => {
+      answer.show(words)
+      if (answer.isJson) answer.done(factsOf(false, isTrial ? [] : await path.sessions()), [])
+    }
+    const finish = async (isApplied: boolean): Promise<void> => {
+      const sessions = isTrial ? [] : await path.sessions()
+      // What is for everybody may be behind what one person has set up for themselves.
+      const rivals = kind === 'add' && !isSystem && !isTrial ? rivalsIn(sessions, `${plan.directory}/go`) : []
+      const problems = [...(isRefused ? [byHandText] : []), ...rivals.map((rival) => rivalText(rival, plan.directory))]
+      const [problem, ...lines] = problems
+      if (answer.isJson) {
+        const facts = factsOf(isApplied, sessions)
+        return problem ? answer.refuse(problem, { facts, lines }) : answer.done(facts, [])
+      }
+      if (problem) end(1)
+      if (!isTrial) answer.show(sessionsText(kind, sessions, `${plan.directory}/go`)[answer.language])
+    }
+    if (hasEdits(plan) || isRefused) answer.show(planText(plan)[answer.language])
+    if (!hasEdits(plan)) {
+      // What a removal that was killed left on record is forgotten; no start file is changed by that.
+      if (kind === 'remove' && !isRefused && !isTrial) await path.apply(planned, isSystem, terminal.interrupted)
+      if (!isRefused) answer.show(words.nothing(kind, plan.directory))
+      return finish(false)
+    }
+    if (isTrial) return leave('')
+    if (!options.yes) {
+      const said = answer.isJson ? null : await terminal.ask(words.question)
+      if (said === null) return leave(words.notAsked(kind, isSystem))
+      if (!isYes(said)) return leave(words.leftAlone)
+    }
+    const problem = await path.apply(planned, isSystem, terminal.interrupted)
+    if (problem) return answer.refuse(problem, { facts: { ...used, ...planAsJson(plan, answer.language) } })
+    for (const { kind: done, file } of plan.changes) if (done === 'edit') answer.show(words.edited(file.path))
+    return finish(true)
   }
 }
+
+const forRootText: Text = {
+  en: 'nothing is changed: this needs root, who can run these commands',
+  'zh-CN': '没有任何改动：这需要 root，可由 root 运行这些命令',
+}
+
+const byHandText: Text = {
+  en: 'at least one start file is left for you to edit by hand',
+  'zh-CN': '至少有一个启动文件需要您手动修改',
+}
+
+/** Never the contents of files: only what is added to them, or taken away. */
+const planAsJson = (plan: PathPlan, language: Language): object => ({
+  kind: plan.kind,
+  directory: plan.directory,
+  files: plan.changes.map((change) => ({
+    path: change.file.path,
+    change: change.kind,
+    lines: describePathChange(plan.kind, change).lines,
+    text: describePathChange(plan.kind, change).text[language],
+  })),
+})
 
 interface Words {
   uses(link: string, version: string): string

@@ -5,7 +5,7 @@ import { createTestApplication } from '../../core/testing/application.ts'
 import { parseGoVersion } from '../../core/toolchains/go-version.ts'
 import { planDistroGo, type DistroPlan } from '../../core/toolchains/distro-plan.ts'
 import type { GoActions } from './go-verbs.ts'
-import { runProgram, type OpenOptions, type Terminal } from './program.ts'
+import { createProgram, runProgram, type OpenOptions, type Terminal } from './program.ts'
 
 const words = (title: string) => ({
   title,
@@ -474,7 +474,17 @@ describe('go', () => {
     'install --from distro',
     'install --from distro 1.25',
     'install 1.26.9',
+    'install --system 1.26.8 --json',
+    'install --from distro --json',
+    'install 1.26.9 --json',
     'adopt /a',
+    'adopt /a --json',
+    'clean --yes --json',
+    'reveal --json',
+    'path --json',
+    'path --system --json',
+    'use 1.26.8 --json',
+    'remove 1.26.8 --json',
     'clean --yes',
     'reveal',
     'use 1.26.8',
@@ -483,6 +493,103 @@ describe('go', () => {
     const { out, err } = await run(['go', ...line.split(' ')], { go: () => Promise.resolve(actions) })
     expect(out + err).toContain('owned')
     expect(out + err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^root@/m)
+  })
+
+  const plain: GoActions = {
+    ...actions,
+    install: () =>
+      Promise.resolve({
+        kind: 'installed',
+        tree: '/t',
+        from: 'https://p',
+        proof: { hash: 'h1:AAAA=' },
+        archive: null,
+        built: null,
+      }),
+    use: () => Promise.resolve({ ok: true, value: '/l' }),
+    remove: () => Promise.resolve({ ok: true, value: '/t' }),
+    find: () => Promise.resolve({ ok: true, tree: '/t' }),
+    reveal: () => Promise.resolve(null),
+    clean: (tree) => Promise.resolve({ ok: true, value: tree }),
+    systemInstall: () => Promise.resolve(['sudo x']),
+    path: {
+      ...actions.path,
+      plan: (kind) =>
+        Promise.resolve({
+          kind: 'plan',
+          before: { login: { kind: 'path', path: '/bin', go: null, setBy: null }, terminal: undefined },
+          plan: {
+            kind,
+            directory: '/l/bin',
+            changes: [
+              {
+                kind: 'edit',
+                file: { path: '/h/.profile', dialect: 'posix', readBy: 'login', parsers: [] },
+                before: 'secret',
+                after: 'secret and more',
+                bare: 'secret',
+                added: ['PATH=/l/bin:$PATH'],
+                removed: [],
+              },
+            ],
+          },
+        }),
+      apply: () => Promise.resolve(null),
+    },
+  }
+  const file = { path: '/h/.profile', change: 'edit', lines: ['+ PATH=/l/bin:$PATH'] }
+  test.each<[string, number, object]>([
+    ['install 1.26.8', 0, { ok: true, kind: 'installed', version: 'go1.26.8', tree: '/t', hash: 'h1:AAAA=' }],
+    ['install --system 1.26.8', 1, { ok: false, kind: 'for-root', commands: ['sudo x'] }],
+    ['install 1.26', 1, { ok: false, problem: expect.stringContaining('1.26.0') }],
+    ['install nonsense', 1, { ok: false, problem: expect.stringContaining('nonsense') }],
+    ['adopt /a', 1, { ok: false, kind: 'refused' }],
+    ['clean --dry-run', 0, { ok: true, toolchains: [{ version: 'go1.26.8', bytes: 1, isRemoved: false }] }],
+    ['clean --yes', 0, { ok: true, toolchains: [{ version: 'go1.26.8', isRemoved: true }] }],
+    ['reveal', 0, { ok: true, tree: '/t', isOpened: true }],
+    ['remove 1.26.8', 0, { ok: true, version: 'go1.26.8', tree: '/t' }],
+    ['use 1.26.8 --no-path', 0, { ok: true, version: 'go1.26.8', link: '/l', isTrial: false }],
+    ['use 1.26.8 --yes', 0, { ok: true, link: '/l', directory: '/l/bin', files: [file], isApplied: true }],
+    ['use 1.26.8 --dry-run', 0, { ok: true, link: '/l', files: [file], isTrial: true, isApplied: false }],
+    ['path', 0, { ok: true, kind: 'add', files: [file], isApplied: false }],
+    ['path --remove --yes', 0, { ok: true, kind: 'remove', isApplied: true }],
+    ['path --system', 1, { ok: false, kind: 'for-root' }],
+    ['path --system --dry-run', 0, { ok: true, kind: 'for-root' }],
+  ])('%s --json: one object on standard output, and the exit status of the text', async (line, status, answer) => {
+    const go = () => Promise.resolve(plain)
+    const ask = () => Promise.reject(new Error('a program was asked'))
+    const words = ['go', ...line.split(' ')]
+    for (const language of ['en', 'zh-CN'] as const) {
+      const ran = await run([...words, '--json'], { go, ask, language })
+      expect(JSON.parse(ran.out)).toMatchObject(answer)
+      expect(ran.out).not.toContain('secret')
+      expect({ status: ran.status, err: ran.err }).toEqual({ status, err: '' })
+      expect((await run(words, { go, language })).status).toBe(status)
+    }
+  })
+
+  test('what --json says in words is in the language asked for', async () => {
+    const go = () =>
+      Promise.resolve({ ...plain, adopt: () => Promise.resolve({ kind: 'refused' as const, problem: texts }) })
+    const texts = { en: 'no', 'zh-CN': '不' }
+    for (const [language, problem] of [
+      ['en', 'no'],
+      ['zh-CN', '不'],
+    ] as const)
+      expect(JSON.parse((await run(['go', 'adopt', '--json', '--language', language], { go })).out).problem).toBe(
+        problem,
+      )
+  })
+
+  test('every verb about Go has --json', () => {
+    const program = createProgram({ version: '9.9.9', language: 'en' } as Terminal, () => undefined)
+    const verbs = program.commands.find((verb) => verb.name() === 'go')?.commands ?? []
+    expect(verbs.length).toBeGreaterThan(9)
+    for (const verb of verbs)
+      expect(
+        verb.options.map(({ long }) => long),
+        verb.name(),
+      ).toContain('--json')
   })
 
   test('who uses a version and what an interruption had left is listed, and cannot steer the terminal', async () => {
