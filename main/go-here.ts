@@ -38,6 +38,7 @@ import { isProgram } from './core/probes/on-path.ts'
 import { readDistroGo } from './core/probes/distro-go.ts'
 import { listedIn, readModuleCaches } from './core/probes/cached-toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
+import { notDiscardedText, type KeptDownload } from './core/toolchains/stopping.ts'
 import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { cleanToolchain } from './host/clean-module-cache.ts'
@@ -46,6 +47,7 @@ import { installVersion, type InstallPorts } from './host/install/install-versio
 import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
+import { discardDownload, keptDownloads } from './host/install/discard-download.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { createBuildTrial } from './host/install/try-build.ts'
 import { sharedProblem, whyShared } from './host/private-directory.ts'
@@ -111,6 +113,10 @@ export interface GoHere {
   planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
   /** Removes one of them, unless somebody uses it now; go downloads it again when it is needed. */
   clean(tree: string): Promise<Removed>
+  /** What downloads have left, to be gone on with: the person's, and as root those of the whole system. */
+  downloads(): Promise<readonly KeptDownload[]>
+  /** Removes what is left of one version in its scope; null, or why it stays. */
+  discard(download: KeptDownload, signal: AbortSignal, onWait: () => void): Promise<Text | null>
   /** The tree that is meant: a version, a path, undefined for the Go of a new terminal. */
   find(what: string | undefined): Promise<FoundGo>
   /** Opens a tree in the file manager; null, or why not. */
@@ -282,6 +288,19 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (users.length > 0) return notRemoved(stillRunsText(one.name), users)
       const cleaned = await cleanToolchain(one)
       return cleaned.ok ? cleaned : notRemoved(cleaned.problem)
+    },
+    downloads: async () => {
+      const scopes = process.geteuid?.() === 0 ? [false, true] : [false]
+      const kept = scopes.map(async (isSystem) => {
+        const layout = placeFor(isSystem)
+        return layout ? (await keptDownloads(layout)).map((one) => ({ ...one, isSystem })) : []
+      })
+      return (await Promise.all(kept)).flat()
+    },
+    discard: async ({ version, isSystem, path }, signal, onWait) => {
+      const layout = placeFor(isSystem)
+      const isGone = layout !== null && (await discardDownload(layout, version, signal, onWait))
+      return isGone ? null : notDiscardedText(path)
     },
     find: (what) => findGo(host, meant(what)),
     reveal: (tree) => revealFolder(tree, environment),

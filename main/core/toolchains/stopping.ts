@@ -19,6 +19,17 @@ export interface KeptPart {
   readonly bytes: number
 }
 
+/** One that waits for its next installation. */
+export interface KeptDownload extends KeptPart {
+  readonly version: string
+  readonly isSystem: boolean
+}
+
+export const notDiscardedText = (path: string): Text => ({
+  en: `${path} stays: the folder that it is in is not yours alone, or cannot be locked`,
+  'zh-CN': `${path} 保留：它所在的文件夹并非只属于您，或无法加锁`,
+})
+
 /** What a pause left; `part` is null where nothing had come yet. */
 export const pausedText = (part: KeptPart | null): Text =>
   part === null

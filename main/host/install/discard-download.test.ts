@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { userLayout } from '../../core/toolchains/own-places.ts'
-import { discardDownload } from './discard-download.ts'
+import { discardDownload, keptDownloads } from './discard-download.ts'
 import { partPath } from './layout.ts'
 
 let home = ''
@@ -22,13 +22,15 @@ const begun = () => {
 
 test('what a download left goes', async () => {
   const { layout, part } = begun()
-  await discardDownload(layout, 'go1.99.1')
+  expect(await keptDownloads(layout)).toEqual([{ version: 'go1.99.1', path: part, bytes: 4 }])
+  expect(await discardDownload(layout, 'go1.99.1')).toBe(true)
   expect(existsSync(part)).toBe(false)
+  expect(await keptDownloads(layout)).toEqual([])
 })
 
 test.runIf(process.geteuid?.() === 0)('root removes nothing in the home of another user', async () => {
   const { layout, part } = begun()
   chownSync(home, 60_666, 60_666)
-  await discardDownload(layout, 'go1.99.1')
+  expect(await discardDownload(layout, 'go1.99.1')).toBe(false)
   expect(existsSync(part)).toBe(true)
 })

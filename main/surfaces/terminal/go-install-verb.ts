@@ -69,6 +69,7 @@ export const addGoInstall = (
     if (kind === 'failed' || answer.isJson)
       return answer.refuse(first ?? stoppedText, { facts, lines: rest, status: kind === 'failed' ? 1 : 130 })
     for (const line of outcome) tell(line, answer.language)
+    if (ended.kind === 'paused' && ended.part) tell(discardText(version), answer.language)
     end(130)
   }
 
@@ -131,6 +132,11 @@ const factsOf = (ended: InstallEnd): object => {
     case 'refused':
       return { kind: ended.kind }
   }
+}
+
+const discardText = ({ name }: GoVersion): Text => {
+  const command = `groundwork go clean ${name.slice('go'.length)} --downloads`
+  return { en: `Not wanted any more? ${command}`, 'zh-CN': `不再需要？${command}` }
 }
 
 const stoppedText: Text = { en: 'Stopped.', 'zh-CN': '已停止。' }

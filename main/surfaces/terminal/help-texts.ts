@@ -83,6 +83,8 @@ export const chinese: Readonly<Record<string, string>> = {
   'make a Go that is already here one of Groundwork’s: copied and proved, not downloaded':
     '让已有的 Go 归 Groundwork 管理：复制并证明，不下载',
   'remove the toolchains that go itself downloaded; what is used stays': '删除 go 自己下载的工具链；正在使用的保留',
+  'only this one': '只清理这一个',
+  'instead, what paused or failed installations have downloaded': '改为清理暂停或失败的安装已下载的内容',
   'remove what is shown, without asking': '不询问，直接删除列出的内容',
   'only show what is there': '只列出有什么',
   'open the folder of a Go in the file manager, and print its path': '在文件管理器中打开某个 Go 的目录，并输出它的路径',

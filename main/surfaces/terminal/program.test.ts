@@ -311,6 +311,9 @@ describe('go', () => {
           pins: [{ en: hostile, 'zh-CN': hostile }],
         },
       ]),
+    downloads: () =>
+      Promise.resolve([{ version: 'go1.26.9', path: `/x/${hostile}`, bytes: 34 * 1024 ** 2, isSystem: false }]),
+    discard: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
     clean: () => Promise.resolve({ ok: false, problem: { en: hostile, 'zh-CN': hostile }, users: [] }),
     find: (what) => Promise.resolve({ ok: true, tree: what ?? `/x/${hostile}` }),
     reveal: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
@@ -374,6 +377,7 @@ describe('go', () => {
       expect({ status, out }).toEqual({ status: 130, out: '' })
       expect(err).toContain(word)
       expect(err).toContain('34 MiB')
+      expect(err).toContain('groundwork go clean 1.26.8 --downloads')
       expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
     }
   })
@@ -480,6 +484,8 @@ describe('go', () => {
     'adopt /a',
     'adopt /a --json',
     'clean --yes --json',
+    'clean --downloads --yes',
+    'clean --downloads --yes --json',
     'reveal --json',
     'path --json',
     'path --system --json',
@@ -511,6 +517,7 @@ describe('go', () => {
     find: () => Promise.resolve({ ok: true, tree: '/t' }),
     reveal: () => Promise.resolve(null),
     clean: (tree) => Promise.resolve({ ok: true, value: tree }),
+    discard: () => Promise.resolve(null),
     systemInstall: () => Promise.resolve(['sudo x']),
     path: {
       ...actions.path,
@@ -546,6 +553,11 @@ describe('go', () => {
     ['adopt /a', 1, { ok: false, kind: 'refused' }],
     ['clean --dry-run', 0, { ok: true, toolchains: [{ version: 'go1.26.8', bytes: 1, isRemoved: false }] }],
     ['clean --yes', 0, { ok: true, toolchains: [{ version: 'go1.26.8', isRemoved: true }] }],
+    ['clean 1.26.8 --yes', 0, { ok: true, toolchains: [{ version: 'go1.26.8', isRemoved: true }] }],
+    ['clean 1.25.0 --yes', 1, { ok: false, problem: expect.stringContaining('go1.25.0') }],
+    ['clean --downloads --dry-run', 0, { ok: true, downloads: [{ version: 'go1.26.9', isRemoved: false }] }],
+    ['clean --downloads --yes', 0, { ok: true, downloads: [{ bytes: 34 * 1024 ** 2, isRemoved: true }] }],
+    ['clean 1.25.0 --downloads --yes', 0, { ok: true, downloads: [] }],
     ['reveal', 0, { ok: true, tree: '/t', isOpened: true }],
     ['remove 1.26.8', 0, { ok: true, version: 'go1.26.8', tree: '/t' }],
     ['use 1.26.8 --no-path', 0, { ok: true, version: 'go1.26.8', link: '/l', isTrial: false }],
@@ -567,6 +579,26 @@ describe('go', () => {
       expect((await run(words, { go, language })).status).toBe(status)
     }
   })
+
+  test.each([
+    ['en', 'y', ['34 MiB', 'goes on with what is here', 'is removed'], 1],
+    ['en', 'n', ['34 MiB', 'Nothing is removed.'], 0],
+    ['zh-CN', null, ['34 MiB', '要执行，请运行：groundwork go clean --downloads --yes'], 0],
+  ] as const)(
+    'what downloads left, %s, is shown with its size, and the answer is %j',
+    async (language, answer, says, deeds) => {
+      let discarded = 0
+      const discard = () => {
+        discarded += 1
+        return Promise.resolve(null)
+      }
+      const ask = () => Promise.resolve(answer)
+      const go = () => Promise.resolve({ ...plain, discard })
+      const { out, status } = await run(['go', 'clean', '--downloads'], { go, ask, language })
+      for (const part of says) expect(out).toContain(part)
+      expect({ status, discarded }).toEqual({ status: 0, discarded: deeds })
+    },
+  )
 
   test('what --json says in words is in the language asked for', async () => {
     const go = () =>
