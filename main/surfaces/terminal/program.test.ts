@@ -149,6 +149,32 @@ describe('bad input gets an error that names the thing', () => {
   })
 })
 
+describe('what is wrong with a line is said in Chinese on a Chinese terminal', () => {
+  test.each([
+    [['frob'], /^错误：没有动词 'frob'\n请看/],
+    [['chekc'], /^错误：没有动词 'chekc'\n（您是不是想用 check？）\n/],
+    [['go', 'frob'], /^错误：没有动词 'frob'\n/],
+    [['go', 'lost'], /^错误：没有动词 'lost'\n（您是不是想用 list？）\n/],
+    [['check', '--frob'], /^错误：没有选项 '--frob'\n/],
+    [['check', '--jsom'], /^错误：没有选项 '--jsom'\n（您是不是想用 --json？）\n/],
+    [['explain'], /^错误：缺少参数 'key'\n/],
+    [['report', '--output'], /^错误：选项 '--output <file>' 缺少值\n/],
+    [['go', 'use', '1.26.8', '1.26.9'], /^错误：参数太多（'use'）：最多 1 个，却有 2 个。\n/],
+    [
+      ['check', '--fail-on', 'extreme'],
+      /^错误：选项 '--fail-on <severity>' 的值 'extreme' 无效。可选 high, medium, low。\n/,
+    ],
+    [['completion', 'tcsh'], /^错误：参数 'shell' 的值 'tcsh' 无效。可选 bash, zsh, fish。\n/],
+    [['report', '--output', ''], /^错误：选项 '--output <file>' 的值 '' 无效。它没有指明文件。\n/],
+  ])('%j', async (line, says) => {
+    const { status, out, err } = await run(line, { language: 'zh-CN' })
+    expect({ status, out }).toEqual({ status: 1, out: '' })
+    expect(err).toMatch(says)
+    expect(err).not.toMatch(/error|argument|option |Did you/)
+    expect((await run(line)).err).toMatch(/^error: /)
+  })
+})
+
 test('explain shows evidence, commands and how to undo', async () => {
   const { out, status } = await run(['explain', 'a.high'])
   expect(status).toBe(2)

@@ -19,6 +19,7 @@ import { renderText, type TextOptions } from '../../core/report/text.ts'
 import { addCompletion } from './completion/completion-verb.ts'
 import { offering } from './completion/offer.ts'
 import { addGoVerbs, type GoActions } from './go-verbs.ts'
+import { errorText } from './error-texts.ts'
 import { speakHelp } from './help-texts.ts'
 import { languageOption } from './verb-options.ts'
 
@@ -93,7 +94,11 @@ export const createProgram = (terminal: Terminal, end: (status: number) => void)
     .description('Finds what is wrong with Go on this machine, proves it, and says how to put it right.')
     .version(terminal.version, '-V, --version')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.writeError(text),
+      outputError: (text, write) => write(errorText(text, terminal.language)),
+    })
     .showHelpAfterError({ en: 'Try `groundwork --help`.', 'zh-CN': '请看 `groundwork --help`。' }[terminal.language])
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
 
