@@ -1,6 +1,7 @@
 /** An installed Go, proved again: from what its installation kept, on real files, without a network. */
 import {
   appendFileSync,
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -79,6 +80,19 @@ test('what was changed, is missing and was added is named', async () => {
     kind: 'differs',
     differences: { changed: ['src/p7/p.go'], missing: ['bin/go'], added: ['src/p7/evil.go'], more: 0 },
     foreign: ['bin/gofmt'],
+  })
+})
+
+test('a program that lends rights and one that does not run are named', async () => {
+  chmodSync(join(tree, 'bin/go'), 0o4755)
+  chmodSync(join(tree, 'pkg/tool/linux_amd64/compile'), 0o644)
+  expect(await verify()).toMatchObject({
+    kind: 'differs',
+    differences: { changed: [], missing: [], added: [], more: 0 },
+    modes: [
+      { path: 'bin/go', mode: '4755' },
+      { path: 'pkg/tool/linux_amd64/compile', mode: '0644' },
+    ],
   })
 })
 

@@ -11,7 +11,15 @@ export type Scope = z.infer<typeof scopeSchema>
 
 /** Whether a tree is as the Go project published it, and who says so. */
 export const integritySchema = z.strictObject({
-  word: z.enum(['published', 'published-but-go-env', 'differs', 'cannot-tell']),
+  word: z.enum([
+    'published',
+    'published-but-go-env',
+    // The same of all that builds programs; nobody can say it of the other files.
+    'builds-published',
+    'builds-published-but-go-env',
+    'differs',
+    'cannot-tell',
+  ]),
   /** The whole sentence: who answered, and what differs. */
   text: textSchema,
   /** ISO 8601; when it was last proved. */

@@ -3,7 +3,7 @@ import { CannotAsk } from '../host.ts'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { resultOn, resultOnMachine } from '../testing/judge.ts'
 import { goTree, shellAnswers } from '../testing/shell-answers.ts'
-import type { Differences } from '../toolchains/differences.ts'
+import type { Differences, WrongMode } from '../toolchains/differences.ts'
 import type { Authority, Genuineness } from '../toolchains/genuine.ts'
 import { check } from './go.genuine.ts'
 
@@ -25,19 +25,22 @@ const database: Authority = {
   },
 }
 const dpkg: Authority = { kind: 'package-manager', manager: 'dpkg', packages: ['golang-1.19-go', 'golang-1.19-src'] }
-const published: Genuineness = { kind: 'published', by: database, files: 7 }
+const published = { kind: 'published', by: database, files: 7, leftOut: null } as const satisfies Genuineness
 const goEnv: Genuineness = { ...published, kind: 'published-but-go-env', settings: ['GOTOOLCHAIN=local'] }
 const differing = (
   part: Partial<Differences> | null,
   by: Authority = database,
   foreign: readonly string[] = [],
+  modes: readonly WrongMode[] = [],
 ): Genuineness => ({
   kind: 'differs',
   by,
   files: 7,
   differences: part && { changed: [], missing: [], added: [], more: 0, ...part },
   foreign,
+  modes,
 })
+const partly: Genuineness = { ...published, leftOut: { directories: ['doc', 'misc'], files: 9, isListed: false } }
 const offline: Genuineness = { kind: 'cannot-tell', reason: 'no-network', detail: 'nobody there' }
 
 /** A machine whose terminal runs the first of `trees`. */
@@ -69,6 +72,16 @@ test.each<readonly [string, Genuineness, object]>([
   ['a program less', differing({ missing: ['bin/gofmt'] }), { result: 'fail', severity: 'high' }],
   ['nobody knows which file', differing(null), { result: 'fail', severity: 'high', code: 'unnamed' }],
   ['a link among the programs', differing({}, database, ['bin/evil']), { result: 'fail', severity: 'high' }],
+  [
+    'a program that lends root’s rights',
+    differing({}, database, [], [{ path: 'bin/go', mode: '4755' }]),
+    { result: 'fail', severity: 'high', code: 'differs' },
+  ],
+  [
+    'a test file that does',
+    differing({}, database, [], [{ path: 'test/x.go', mode: '4644' }]),
+    { result: 'fail', severity: 'medium', code: 'differs' },
+  ],
   ['only its licence', differing({ changed: ['LICENSE'] }), { result: 'fail', severity: 'medium' }],
   ['nobody to ask', offline, { result: 'notchecked', code: 'untold' }],
   ['no release', { ...offline, reason: 'not-a-release' }, { result: 'notchecked', code: 'untold' }],
@@ -87,6 +100,22 @@ test('what differs is named, first what is compiled in', async () => {
     ...[...changed, 'VERSION'].map((path) => `${goroot}/${path}`),
   ])
 })
+
+test('rights that no published file has are named with the file', async () => {
+  const result = await judge(differing({}, database, [], [{ path: 'bin/go', mode: '4755' }]))
+  expect(result.summary.en).toBe('go1.26.8 (/usr/local/go) is not as it was published: bin/go (4755).')
+  expect(result.evidence.at(-1)).toMatchObject({ source: `${goroot}/bin/go`, observed: '4755' })
+})
+
+test.each<Genuineness>([partly, { ...partly, kind: 'published-but-go-env', settings: ['GOTOOLCHAIN=local'] }])(
+  'what no proof covers is not called published: $kind',
+  async (found) => {
+    const { summary, evidence } = await judge(found)
+    expect(summary.en).toContain(' doc and misc, 9 files here, are not part of the proof.')
+    expect(summary['zh-CN']).toContain('doc 和 misc（这里有 9 个文件）不在证明范围内。')
+    expect(evidence[0]?.observed).toMatchObject({ en: expect.stringContaining('programs and sources as published') })
+  },
+)
 
 test('a run of all says what is remembered, and else how to ask', async () => {
   const remembered = await resultOnMachine(machine({ [goroot]: published }, [goroot]), check)

@@ -10,7 +10,7 @@ import { say } from '../phrase.ts'
 import { readGoInstalls, type GoInstall } from '../probes/go-installs.ts'
 import { shell } from '../shell.ts'
 import { isCompiledIn, namedDifferences, type Differences } from '../toolchains/differences.ts'
-import { authorityName, genuineText, genuineWord } from '../toolchains/genuine-text.ts'
+import { authorityName, genuineText, genuineWord, isPartly, leftOutText } from '../toolchains/genuine-text.ts'
 import type { Genuineness } from '../toolchains/genuine.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import { goFolder, systemLayout } from '../toolchains/own-places.ts'
@@ -34,8 +34,9 @@ const atMost = 4
 type Differing = Extract<Genuineness, { readonly kind: 'differs' }>
 
 /** Where nothing tells which files differ, it may be any. */
-const isGrave = ({ differences, foreign }: Differing): boolean =>
-  differences === null || [...namedDifferences(differences), ...foreign].some(isCompiledIn)
+const isGrave = ({ differences, foreign, modes }: Differing): boolean =>
+  differences === null ||
+  [...namedDifferences(differences), ...foreign, ...modes.map(({ path }) => path)].some(isCompiledIn)
 
 const differingOf = ({ looked }: Seen): { readonly install: GoInstall; readonly found: Differing } | undefined => {
   const differing = looked.flatMap(({ install, integrity }) =>
@@ -51,7 +52,7 @@ const kinds = ['changed', 'missing', 'added'] as const
 const measure = ({
   install,
   integrity,
-}: Looked): readonly Measured<'tree' | 'as-published' | (typeof kinds)[number] | 'setting'>[] => {
+}: Looked): readonly Measured<'tree' | 'as-published' | (typeof kinds)[number] | 'mode' | 'setting'>[] => {
   const { goroot } = install
   if (!integrity) return [{ label: 'tree', source: goroot, observed: genuineWord(null) }]
   const { found } = integrity
@@ -63,6 +64,11 @@ const measure = ({
         .slice(0, 10)
         .map((path) => ({ label: kind, source: `${goroot}/${path}`, observed: path })),
     ),
+    ...(found.kind === 'differs'
+      ? found.modes
+          .slice(0, 10)
+          .map(({ path, mode }) => ({ label: 'mode', source: `${goroot}/${path}`, observed: mode }) as const)
+      : []),
     ...(found.kind === 'published-but-go-env'
       ? found.settings.map((line) => ({ label: 'setting', source: `${goroot}/go.env`, observed: line }) as const)
       : []),
@@ -83,10 +89,10 @@ export const check = defineCheck({
       title: 'Each Go is as it was published',
       why: 'A compiler or a standard library that somebody changed changes everything that is built with it, and nothing else shows that.',
       says: {
-        genuine: 'As published: {go}. {who} answered.',
+        genuine: 'As published: {go}. {who} answered.{unproved}',
         untouched:
-          'As published when it was read whole ({day}): {go}. {who} answered; no program or source file of it was touched since.',
-        'go-env': 'As published, except its go.env: {go} sets {settings} there for everybody who uses it.',
+          'As published when it was read whole ({day}): {go}. {who} answered; no program or source file of it was touched since.{unproved}',
+        'go-env': 'As published, except its go.env: {go} sets {settings} there for everybody who uses it.{unproved}',
         differs: '{go} is not as it was published: {files}.',
         unnamed:
           '{go} is not as it was published: at least one file was changed, added or removed. Nothing on this machine lists its files; once another copy of it is installed, they are named.',
@@ -98,6 +104,7 @@ export const check = defineCheck({
         changed: 'Changed',
         missing: 'Missing',
         added: 'Added',
+        mode: 'Rights that no published file has',
         setting: 'Set in go.env',
         'as-published': 'as published',
         touched: 'Somebody edited, added or removed files in the tree by hand.',
@@ -124,9 +131,9 @@ export const check = defineCheck({
       title: '每个 Go 都与发布内容一致',
       why: '编译器或标准库一旦被人改动，用它构建的一切都会跟着改变，而且没有别的迹象。',
       says: {
-        genuine: '与发布内容一致：{go}。依据：{who}。',
-        untouched: '{day} 完整读取时与发布内容一致：{go}。依据：{who}；此后没有程序或源文件被触碰。',
-        'go-env': '除 go.env 外与发布内容一致：{go} 在其中为所有使用者设置了 {settings}。',
+        genuine: '与发布内容一致：{go}。依据：{who}。{unproved}',
+        untouched: '{day} 完整读取时与发布内容一致：{go}。依据：{who}；此后没有程序或源文件被触碰。{unproved}',
+        'go-env': '除 go.env 外与发布内容一致：{go} 在其中为所有使用者设置了 {settings}。{unproved}',
         differs: '{go} 与发布内容不一致：{files}。',
         unnamed:
           '{go} 与发布内容不一致：至少有一个文件被改动、添加或删除。这台机器上没有它的文件清单；安装它的另一份之后，就会列出这些文件。',
@@ -138,6 +145,7 @@ export const check = defineCheck({
         changed: '改动',
         missing: '缺少',
         added: '多出',
+        mode: '发布的文件没有的权限',
         setting: 'go.env 中的设置',
         'as-published': '与发布一致',
         touched: '有人手动修改、添加或删除了其中的文件。',
@@ -184,7 +192,7 @@ export const check = defineCheck({
       const causes = (['touched', 'mixed', 'attacked'] as const).map(
         (says) => ({ likelihood: says === 'touched' ? 'likely' : 'possible', says }) as const,
       )
-      if (found.differences === null && found.foreign.length === 0)
+      if (found.differences === null && found.foreign.length + found.modes.length === 0)
         return { result: 'fail', severity, says: say('unnamed', { go }), evidence, causes }
       return { result: 'fail', severity, says: say('differs', { go, files: filesText(found) }), evidence, causes }
     }
@@ -200,11 +208,11 @@ export const check = defineCheck({
     }
     for (const { install, integrity } of looked) {
       if (integrity?.found.kind !== 'published-but-go-env') continue
-      const values = { go: goOf(install), settings: integrity.found.settings }
+      const values = { go: goOf(install), settings: integrity.found.settings, unproved: unprovedText(looked) }
       return { result: 'informational', severity: 'low', says: say('go-env', values), evidence }
     }
     const go = looked.map(({ install }) => goOf(install))
-    const values = { go, who: whoAnswered(looked), day: readOn(looked) }
+    const values = { go, who: whoAnswered(looked), day: readOn(looked), unproved: unprovedText(looked) }
     return { result: 'pass', says: say(byName ? 'genuine' : 'untouched', values), evidence }
   },
   fixes: (seen, { distro }) => {
@@ -249,13 +257,25 @@ export const check = defineCheck({
 })
 
 /** The first few, what matters most before the rest. */
-const filesText = ({ differences, foreign }: Differing): Text => {
-  const all = [...foreign, ...(differences ? namedDifferences(differences) : [])]
+const filesText = ({ differences, foreign, modes }: Differing): Text => {
+  const rights = modes.map(({ path, mode }) => `${path} (${mode})`)
+  const all = [...foreign, ...rights, ...(differences ? namedDifferences(differences) : [])]
   const named = all.slice(0, 3).join(', ')
   const more = all.length - 3 + (differences?.more ?? 0)
   return more > 0
     ? { en: `${named} and ${more} more`, 'zh-CN': `${named}，另有 ${more} 个` }
     : { en: named, 'zh-CN': named }
+}
+
+/** What no proof says anything about, a sentence for each tree that has such files; empty where none has. */
+const unprovedText = (looked: readonly Looked[]): Text => {
+  const texts = looked.flatMap(({ integrity }) => {
+    const found = integrity?.found
+    const isProved = found?.kind === 'published' || found?.kind === 'published-but-go-env'
+    return isProved && found.leftOut && isPartly(found) ? [leftOutText(found.leftOut)] : []
+  })
+  const first = texts.filter((text, index) => texts.findIndex(({ en }) => en === text.en) === index)
+  return { en: first.map(({ en }) => ` ${en}`).join(''), 'zh-CN': first.map((text) => text['zh-CN']).join('') }
 }
 
 /** The day in the calendar of UTC on which the first of them was read. */

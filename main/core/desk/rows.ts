@@ -1,7 +1,8 @@
 /** The inventory as the page shows it. */
 import type { GoInventory, GoRow, Integrity as ShownIntegrity, Text } from '#contract'
 import { contextTexts } from '../probes/sessions.ts'
-import { genuineTextWithFiles } from '../toolchains/genuine-text.ts'
+import { genuineTextWithFiles, isPartly } from '../toolchains/genuine-text.ts'
+import type { Genuineness } from '../toolchains/genuine.ts'
 import { parseGoVersion, type GoVersion } from '../toolchains/go-version.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { Inventory, InventoryRow } from '../toolchains/inventory.ts'
@@ -45,10 +46,15 @@ const rowOf = (
 }
 
 export const integrityText = ({ found, at }: Integrity): ShownIntegrity => ({
-  word: found.kind,
+  word: wordOf(found),
   text: genuineTextWithFiles(found),
   at: at.toISOString(),
 })
+
+const wordOf = (found: Genuineness): ShownIntegrity['word'] =>
+  (found.kind === 'published' || found.kind === 'published-but-go-env') && isPartly(found)
+    ? `builds-${found.kind}`
+    : found.kind
 
 /** What can be planned for a row. A plan may still say why it cannot be done. */
 export const changesFor = (row: InventoryRow): GoRow['can'] => {

@@ -10,10 +10,31 @@ export interface Differences {
   readonly more: number
 }
 
+/** A file with permission bits that no published file has. */
+export interface WrongMode {
+  readonly path: string
+  /** In octal digits, e.g. `4755`. */
+  readonly mode: string
+}
+
 const namedAtMost = 100
 
 /** Compilers, programs and the standard library: what every build goes through. */
 export const isCompiledIn = (path: string): boolean => /^(bin|pkg\/tool|src)\//.test(path)
+
+/**
+ * Those that lend their owner's or group's rights (setuid, setgid), and the programs that do not run for everybody who
+ * may read them. What matters most comes first.
+ */
+export const wrongModes = (files: readonly Pick<TreeFile, 'path' | 'mode'>[]): readonly WrongMode[] => {
+  const modes = new Map(files.flatMap(({ path, mode }) => (isWrong(path, mode) ? [[path, mode]] : [])))
+  return inOrder([...modes.keys()]).map((path) => ({ path, mode: (modes.get(path) ?? 0).toString(8).padStart(4, '0') }))
+}
+
+const isWrong = (path: string, mode: number): boolean => {
+  const mayRun = ((mode & 0o444) >> 2) | 0o100
+  return (mode & 0o6000) !== 0 || (/^(bin|pkg\/tool)\//.test(path) && (mode & mayRun) !== mayRun)
+}
 
 /** `expected` and `actual` are whole lists of files. */
 export const compareFiles = (
@@ -35,14 +56,16 @@ export const nameDifferences = (all: Omit<Differences, 'more'>): Differences => 
   return { ...named, more: countOf(all) - countOf(named) }
 }
 
-const ordered = (paths: readonly string[]): readonly string[] =>
-  [...paths]
-    .sort((a, b) => Number(isCompiledIn(b)) - Number(isCompiledIn(a)) || (a < b ? -1 : a > b ? 1 : 0))
-    .slice(0, namedAtMost)
+const ordered = (paths: readonly string[]): readonly string[] => inOrder(paths).slice(0, namedAtMost)
+
+const inOrder = (paths: readonly string[]): readonly string[] =>
+  [...paths].sort((a, b) => Number(isCompiledIn(b)) - Number(isCompiledIn(a)) || (a < b ? -1 : a > b ? 1 : 0))
 
 /** Of those that are named. */
 const countOf = ({ changed, missing, added }: Omit<Differences, 'more'>): number =>
   changed.length + missing.length + added.length
+
+export const isSame = (differences: Differences): boolean => countDifferences(differences) === 0
 
 /** How many files differ. */
 export const countDifferences = (differences: Differences): number => countOf(differences) + differences.more

@@ -2,9 +2,9 @@
 import type { Language, Text } from '#contract'
 import { inEveryLanguage, listOf } from '../phrase.ts'
 import { parseTreeHead } from './checksum-database/tree-head.ts'
-import { countDifferences, type Differences } from './differences.ts'
+import { countDifferences } from './differences.ts'
 import { parseGoVersion } from './go-version.ts'
-import type { Authority, CannotTell, Genuineness } from './genuine.ts'
+import type { Authority, CannotTell, Genuineness, LeftOut } from './genuine.ts'
 import { parseToolchainModuleVersion } from './toolchain-module.ts'
 
 /** A few sentences: what was found, who said so, and what to do where it matters. */
@@ -17,10 +17,11 @@ export const genuineText = (found: Genuineness): Text => {
 /** The same with the first files that differ, where there is no room for a list. */
 export const genuineTextWithFiles = (found: Genuineness): Text => {
   const text = genuineText(found)
-  if (found.kind !== 'differs' || !found.differences) return text
+  if (found.kind !== 'differs') return text
   const { differences } = found
-  const named = kinds.flatMap(({ kind, word }) => {
-    const paths = differences[kind]
+  const modes = found.modes.map(({ path, mode }) => `${path} (${mode})`)
+  const named = [...kinds, wrongModeKind].flatMap(({ kind, word }) => {
+    const paths = kind === 'modes' ? modes : (differences?.[kind] ?? [])
     if (paths.length === 0) return []
     const [first, rest] = [paths.slice(0, 5).join(', '), paths.length > 5 ? ', …' : '']
     return [{ en: ` Files ${word.en}: ${first}${rest}.`, 'zh-CN': `${word['zh-CN']}的文件：${first}${rest}。` }]
@@ -41,16 +42,25 @@ export const genuineWord = (found: Genuineness | null): Text => {
   return inEveryLanguage((language) => `${word[language]} (${name[language]})`)
 }
 
+type Published = Extract<Genuineness, { readonly kind: 'published' | 'published-but-go-env' }>
+
+/** Whether the tree has files of which nobody can say whether they are the published ones. */
+export const isPartly = ({ leftOut }: Published): boolean => leftOut !== null && !leftOut.isListed
+
 const wordOf = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>): Text => {
   switch (found.kind) {
     case 'published':
       return found.by.kind === 'package-manager'
         ? { en: 'as packaged', 'zh-CN': '与软件包一致' }
-        : { en: 'as published', 'zh-CN': '与发布一致' }
+        : isPartly(found)
+          ? { en: 'programs and sources as published', 'zh-CN': '程序和源文件与发布一致' }
+          : { en: 'as published', 'zh-CN': '与发布一致' }
     case 'published-but-go-env':
-      return { en: 'as published, but go.env', 'zh-CN': '与发布一致，go.env 除外' }
+      return isPartly(found)
+        ? { en: 'programs and sources as published, but go.env', 'zh-CN': '程序和源文件与发布一致，go.env 除外' }
+        : { en: 'as published, but go.env', 'zh-CN': '与发布一致，go.env 除外' }
     case 'differs': {
-      const count = found.differences ? countDifferences(found.differences) + found.foreign.length : null
+      const count = found.differences && countDifferences(found.differences) + found.foreign.length + found.modes.length
       return count === null
         ? { en: 'CHANGED', 'zh-CN': '有改动' }
         : { en: `CHANGED: ${count}`, 'zh-CN': `有改动：${count}` }
@@ -83,26 +93,53 @@ const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>
   const { files } = found
   if (found.by.kind === 'package-manager') return packagedText(found, found.by.packages)
   switch (found.kind) {
-    case 'published':
-      return {
-        en: `This is ${name} as published: all ${files} files are the published ones, and there is no other.`,
-        'zh-CN': `这就是发布的 ${name}：全部 ${files} 个文件与发布内容一致，没有多余的文件。`,
-      }
+    case 'published': {
+      const { leftOut } = found
+      return leftOut === null
+        ? {
+            en: `This is ${name} as published: all ${files} files are the published ones, and there is no other.`,
+            'zh-CN': `这就是发布的 ${name}：全部 ${files} 个文件与发布内容一致，没有多余的文件。`,
+          }
+        : {
+            en: `This is ${name} as published: all ${files} files that build programs are the published ones, and there is no other of them. ${leftOutText(leftOut).en}`,
+            'zh-CN': `这就是发布的 ${name}：用于构建程序的全部 ${files} 个文件与发布内容一致，没有多余的这类文件。${leftOutText(leftOut)['zh-CN']}`,
+          }
+    }
     case 'published-but-go-env': {
+      const { leftOut } = found
       const settings = found.settings.join(', ')
-      return {
-        en: `This is ${name} as published, except go.env, which sets ${settings}. All other files are the published ones.`,
-        'zh-CN': `这就是发布的 ${name}，只有 go.env 不同：其中设置了 ${settings}。其余文件都与发布内容一致。`,
-      }
+      return leftOut === null
+        ? {
+            en: `This is ${name} as published, except go.env, which sets ${settings}. All other files are the published ones.`,
+            'zh-CN': `这就是发布的 ${name}，只有 go.env 不同：其中设置了 ${settings}。其余文件都与发布内容一致。`,
+          }
+        : {
+            en: `This is ${name} as published, except go.env, which sets ${settings}. All other files that build programs are the published ones. ${leftOutText(leftOut).en}`,
+            'zh-CN': `这就是发布的 ${name}，只有 go.env 不同：其中设置了 ${settings}。其余用于构建程序的文件都与发布内容一致。${leftOutText(leftOut)['zh-CN']}`,
+          }
     }
     case 'differs': {
-      const said = differencesText(found.differences, found.foreign, name)
+      const said = differencesText(found, name)
       return {
         en: `This is not ${name} as published: ${said.en} Do not build with it: groundwork check go.genuine says how to have a proved copy instead.`,
         'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建：groundwork check go.genuine 会说明如何换成经过证明的副本。`,
       }
     }
   }
+}
+
+/** What is known of the files that the checksum database says nothing about. */
+export const leftOutText = ({ directories, files, isListed }: LeftOut): Text => {
+  const named = listOf(directories.map((name) => ({ en: name, 'zh-CN': name })))
+  return isListed
+    ? {
+        en: `${named.en}, ${files} files here, are as they were when it was unpacked.`,
+        'zh-CN': `${named['zh-CN']}（这里有 ${files} 个文件）与解压时的清单一致。`,
+      }
+    : {
+        en: `${named.en}, ${files} files here, are not part of the proof.`,
+        'zh-CN': `${named['zh-CN']}（这里有 ${files} 个文件）不在证明范围内。`,
+      }
 }
 
 const packagedText = (
@@ -118,7 +155,7 @@ const packagedText = (
         : `这就是 ${list} 提供的 Go：全部 ${files} 个文件没有改动，也没有不属于任何软件包的文件。`
     })
   }
-  const said = differencesText(found.differences, found.foreign, 'Go')
+  const said = differencesText(found, 'Go')
   return {
     en: `This is not Go as its packages brought it: ${said.en} Do not build with it; install ${packages.join(', ')} again.`,
     'zh-CN': `这不是软件包提供的那个 Go：${said['zh-CN']}不要用它构建；请重新安装 ${packages.join('、')}。`,
@@ -126,27 +163,40 @@ const packagedText = (
 }
 
 /** How many of each kind; where no list of files is known, how to get one. */
-const differencesText = (differences: Differences | null, foreign: readonly string[], name: string): Text => {
-  const others = foreign.length === 0 ? '' : foreign.slice(0, 20).join(', ')
-  const strange: Text =
-    others === '' ? { en: '', 'zh-CN': '' } : { en: ` Not files: ${others}.`, 'zh-CN': `不是普通文件：${others}。` }
-  if (!differences) {
-    return {
-      en: `at least one file was changed, added or removed.${strange.en} Which one is not known here: nothing on this machine lists the files of ${name}. Once another copy of it is installed, ask again, and they are named.`,
-      'zh-CN': `至少有一个文件被改动、添加或删除。${strange['zh-CN']}具体是哪些尚不清楚：这台机器上没有 ${name} 的文件清单。安装它的另一份之后再次查询，就会列出文件。`,
-    }
-  }
-  const counts = kinds.flatMap(({ kind, word }) => {
-    const count = differences[kind].length
-    return count === 0 ? [] : [{ en: `${word.en}: ${count}`, 'zh-CN': `${word['zh-CN']} ${count} 个` }]
-  })
-  const more =
-    differences.more === 0 ? [] : [{ en: `and ${differences.more} more`, 'zh-CN': `另有 ${differences.more} 个` }]
+const differencesText = (
+  { differences, foreign, modes }: Extract<Genuineness, { readonly kind: 'differs' }>,
+  name: string,
+): Text => {
+  const others = foreign.slice(0, 20).join(', ')
+  const strange: readonly Text[] =
+    foreign.length === 0 ? [] : [{ en: `Not files: ${others}.`, 'zh-CN': `不是普通文件：${others}。` }]
+  const counts = [
+    ...kinds.map(({ kind, word }) => ({ word, count: differences?.[kind].length ?? 0 })),
+    { word: wrongModeKind.word, count: modes.length },
+  ].flatMap(({ word, count }) =>
+    count === 0 ? [] : [{ en: `${word.en}: ${count}`, 'zh-CN': `${word['zh-CN']} ${count} 个` }],
+  )
+  const more = differences?.more ? [{ en: `and ${differences.more} more`, 'zh-CN': `另有 ${differences.more} 个` }] : []
   const all = [...counts, ...more]
-  return {
-    en: `files ${all.map(({ en }) => en).join(', ')}.${strange.en}`,
-    'zh-CN': `文件${all.map((one) => one['zh-CN']).join('，')}。${strange['zh-CN']}`,
-  }
+  const counted: readonly Text[] =
+    all.length === 0
+      ? []
+      : [
+          {
+            en: `files ${all.map(({ en }) => en).join(', ')}.`,
+            'zh-CN': `文件${all.map((one) => one['zh-CN']).join('，')}。`,
+          },
+        ]
+  const unknown: readonly Text[] = differences
+    ? []
+    : [
+        {
+          en: `at least one file was changed, added or removed. Which one is not known here: nothing on this machine lists the files of ${name}. Once another copy of it is installed, ask again, and they are named.`,
+          'zh-CN': `至少有一个文件被改动、添加或删除。具体是哪些尚不清楚：这台机器上没有 ${name} 的文件清单。安装它的另一份之后再次查询，就会列出文件。`,
+        },
+      ]
+  const said = [...unknown, ...counted, ...strange]
+  return { en: said.map(({ en }) => en).join(' '), 'zh-CN': said.map((one) => one['zh-CN']).join('') }
 }
 
 const kinds = [
@@ -155,13 +205,23 @@ const kinds = [
   { kind: 'added', word: { en: 'added', 'zh-CN': '多出' } },
 ] as const
 
+/** Their permission bits are not those of published files. */
+const wrongModeKind = { kind: 'modes', word: { en: 'with other rights', 'zh-CN': '权限不同' } } as const
+
 /** A line for each file that differs, as far as they are named. */
-export const differenceLines = (differences: Differences, language: Language): readonly string[] => [
-  ...kinds.flatMap(({ kind, word }) => differences[kind].map((path) => `  ${word[language]}  ${path}`)),
-  ...(differences.more === 0
-    ? []
-    : [language === 'en' ? `  and ${differences.more} more` : `  另有 ${differences.more} 个`]),
-]
+export const differenceLines = (found: Genuineness, language: Language): readonly string[] => {
+  if (found.kind !== 'differs') return []
+  const { differences, modes } = found
+  const named = differences
+    ? kinds.flatMap(({ kind, word }) => differences[kind].map((path) => `  ${word[language]}  ${path}`))
+    : []
+  const more = differences?.more ?? 0
+  return [
+    ...named,
+    ...(more === 0 ? [] : [language === 'en' ? `  and ${more} more` : `  另有 ${more} 个`]),
+    ...modes.map(({ path, mode }) => `  ${wrongModeKind.word[language]}  ${path} (${mode})`),
+  ]
+}
 
 /** The day in the calendar of UTC, e.g. `2026-11-22`. */
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10)

@@ -10,7 +10,7 @@ import type { KeptVersion, KeptVersions } from './kept-versions.ts'
 import type { ManifestFile } from './manifest.ts'
 import type { Provenance } from './provenance.ts'
 import { NoAnswer } from './prove-published.ts'
-import { genuineText, genuineTextWithFiles } from './genuine-text.ts'
+import { differenceLines, genuineText, genuineTextWithFiles, genuineWord } from './genuine-text.ts'
 import { hashFiles, moduleEntryName } from './toolchain-module.ts'
 import type { TreeFile } from './tree-reading.ts'
 
@@ -34,7 +34,7 @@ const file = (path: string, content: string): TreeFile => ({
   path,
   kind: 'file',
   size: content.length,
-  mode: 0o644,
+  mode: path.startsWith('bin/') ? 0o755 : 0o644,
   sha256: sha256Of(content),
 })
 /** What was published, without these and with `more`. */
@@ -120,9 +120,90 @@ test('a tree as published is told so, with the proof', async () => {
   expect(genuineText(found).en).toContain('Go 1.26.8 as published')
 })
 
-test('what the module leaves out does not count', async () => {
+test('of what the module leaves out nothing is claimed, and that is said', async () => {
   const { 'test/left-out.go': _test, 'api/go1.txt': _api, ...rest } = published
-  expect((await judge({ ...rest, 'doc/new.html': 'x' })).kind).toBe('published')
+  expect(await judge(rest)).toMatchObject({ kind: 'published', leftOut: null })
+  const found = await judge({ ...rest, 'doc/new.html': 'x', 'misc/evil.go': 'x' })
+  expect(found).toMatchObject({
+    kind: 'published',
+    files: 7,
+    leftOut: { directories: ['doc', 'misc'], files: 2, isListed: false },
+  })
+  expect(genuineText(found).en).toContain(
+    'all 7 files that build programs are the published ones, and there is no other of them. doc and misc, 2 files here, are not part of the proof.',
+  )
+  expect(genuineWord(found).en).toBe('programs and sources as published (checksum database)')
+  const set = await judge({ ...published, 'go.env': goEnv.replace('auto', 'local') })
+  expect(genuineText(set).en).toContain('api and test, 2 files here, are not part of the proof.')
+  expect(genuineWord(set).en).toContain('programs and sources as published, but go.env')
+})
+
+describe('what was unpacked from an archive is compared whole, by the list kept beside the tree', () => {
+  const judgeListed = (files: Readonly<Record<string, string>>, listed = published): Promise<Genuineness> =>
+    judge(files, {
+      kept: keeping({ provenance: null, readManifest: () => Promise.resolve(treeOf(listed)) }),
+    })
+
+  test('as it was', async () => {
+    const found = await judgeListed(published)
+    expect(found).toMatchObject({
+      kind: 'published',
+      leftOut: { directories: ['api', 'test'], files: 2, isListed: true },
+    })
+    expect(genuineText(found).en).toContain('api and test, 2 files here, are as they were when it was unpacked.')
+    expect(genuineWord(found).en).toBe('as published (checksum database)')
+  })
+
+  test('changed, missing and added', async () => {
+    const { 'api/go1.txt': _api, ...rest } = published
+    expect(await judgeListed({ ...rest, 'test/left-out.go': 'changed', 'misc/evil.go': 'x' })).toMatchObject({
+      kind: 'differs',
+      differences: { changed: ['test/left-out.go'], missing: ['api/go1.txt'], added: ['misc/evil.go'] },
+    })
+  })
+
+  test('a list that does not have the proved hash says nothing of them', async () => {
+    const found = await judgeListed(published, { ...published, LICENSE: 'more', 'doc/x': 'x' })
+    expect(found).toMatchObject({ kind: 'published', leftOut: { isListed: false } })
+  })
+})
+
+describe('permission bits', () => {
+  const judgeWith = (path: string, mode: number, more: Parameters<typeof judge>[1] = {}): Promise<Genuineness> => {
+    const { [path]: content = '', ...rest } = published
+    return judge(rest, { ...more, extra: [{ ...file(path, content), mode }] })
+  }
+
+  test.each([
+    ['a program that lends its owner’s rights', 'bin/go', 0o4755],
+    ['one that lends its group’s', 'bin/go', 0o2755],
+    ['a source file that does', 'src/fmt/print.go', 0o4644],
+    ['one that no proof covers', 'test/left-out.go', 0o4644],
+    ['a program that does not run', 'bin/go', 0o644],
+    ['a program that runs for its owner alone, though others may read it', 'bin/go', 0o744],
+  ])('%s is named', async (_, path, mode) => {
+    const named = `${path} (${mode.toString(8).padStart(4, '0')})`
+    for (const kept of [
+      anything,
+      keeping({ provenance: null, readManifest: () => Promise.resolve(treeOf(published)) }),
+    ]) {
+      const found = await judgeWith(path, mode, { kept })
+      expect(found).toMatchObject({ kind: 'differs', modes: [{ path }], differences: { changed: [], more: 0 } })
+      expect(genuineText(found).en).toContain('This is not Go 1.26.8 as published: files with other rights: 1. Do not')
+      expect(genuineTextWithFiles(found).en).toContain(`Files with other rights: ${named}.`)
+      expect(differenceLines(found, 'en')).toEqual([`  with other rights  ${named}`])
+      expect(genuineWord(found).en).toBe('CHANGED: 1 (checksum database)')
+    }
+  })
+
+  test.each([
+    ['bin/go', 0o700],
+    ['bin/go', 0o555],
+    ['src/fmt/print.go', 0o444],
+    ['src/fmt/print.go', 0o755],
+  ])('%s of %o is a matter of whose tree it is', async (path, mode) => {
+    expect(await judgeWith(path, mode)).toMatchObject({ kind: 'published' })
+  })
 })
 
 test('go.env that pins the toolchain is the one difference that is named and forgiven', async () => {

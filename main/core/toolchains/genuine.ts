@@ -8,19 +8,22 @@ import { goarchOf } from '../probes/facts.ts'
 import { readGoInstalls } from '../probes/go-installs.ts'
 import { checkHashProof, goDatabase, type HashProof } from './checksum-database/client.ts'
 import { Refused } from './checksum-database/refused.ts'
-import { compareFiles, type Differences } from './differences.ts'
+import { compareFiles, isSame, wrongModes, type Differences, type WrongMode } from './differences.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
 import { withPublishedToolchain } from './go-env-file.ts'
 import { toHex } from './hex.ts'
 import type { KeptVersion, KeptVersions } from './kept-versions.ts'
 import type { ManifestFile } from './manifest.ts'
+import { isProgram } from './module-tree.ts'
 import { readPackagedTree, verifyPackages, type PackagedTree } from './package-verification.ts'
 import type { ArchiveProof } from './provenance.ts'
 import { provePublished, type ProvingPorts } from './prove-published.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
 import {
   hashFiles,
+  isLeftOut,
+  leftOut,
   moduleEntryName,
   toolchainModule,
   toolchainModuleVersion,
@@ -29,13 +32,19 @@ import {
 import type { TreeFile, TreeReading } from './tree-reading.ts'
 
 export type Genuineness =
-  /** Every file that was published is there, unchanged, and no other. */
-  | { readonly kind: 'published'; readonly by: Authority; readonly files: number }
+  /** Every file that was published is there, unchanged, and no other: `files` of them, and what `leftOut` says of more. */
+  | {
+      readonly kind: 'published'
+      readonly by: Authority
+      readonly files: number
+      readonly leftOut: LeftOut | null
+    }
   /** The same, but for go.env, which sets defaults: `settings` are the lines that differ, or may. */
   | {
       readonly kind: 'published-but-go-env'
       readonly by: Authority
       readonly files: number
+      readonly leftOut: LeftOut | null
       readonly settings: readonly string[]
     }
   /** Something in this tree is not what was published as this version. */
@@ -47,8 +56,19 @@ export type Genuineness =
       readonly differences: Differences | null
       /** What is in no published tree, whatever the version: links, devices, pipes. */
       readonly foreign: readonly string[]
+      /** Files that may do more, or programs that may do less, than a published file. */
+      readonly modes: readonly WrongMode[]
     }
   | { readonly kind: 'cannot-tell'; readonly reason: CannotTell; readonly detail: string }
+
+/** What a tree has of the files that the module leaves out: the checksum database says nothing about them. */
+export interface LeftOut {
+  /** e.g. `api` and `doc`. */
+  readonly directories: readonly string[]
+  readonly files: number
+  /** Whether they are those of the list kept when the tree was unpacked; else nobody knows what they should be. */
+  readonly isListed: boolean
+}
 
 /** Who said what the files must be. */
 export type Authority =
@@ -99,7 +119,7 @@ export const judgeTree = async (goroot: string, ports: GenuinenessPorts): Promis
   if (proved.kind === 'cannot-tell') return proved
   const foreign = tree.value.filter((file) => file.kind === 'other').map((file) => file.path)
   const files = tree.value.filter((file) => file.kind === 'file')
-  const found: Found = { goroot, version: version.name, moduleVersion, files, foreign }
+  const found: Found = { goroot, version: version.name, moduleVersion, files, foreign, modes: wrongModes(files) }
   const judged = await (proved.kind === 'archive'
     ? judgeByArchive(found, proved, ports)
     : judgeByHash(found, proved, ports))
@@ -117,6 +137,7 @@ interface Found {
   readonly moduleVersion: string
   readonly files: readonly TreeFile[]
   readonly foreign: readonly string[]
+  readonly modes: readonly WrongMode[]
 }
 
 type ByDatabase = Extract<Authority, { readonly kind: 'checksum-database' }>
@@ -144,56 +165,95 @@ const judgePackages = async (
   }
   const by: Authority = { kind: 'package-manager', ...packaged }
   const { files, differences } = answer
-  return differences ? { kind: 'differs', by, files, differences, foreign: [] } : { kind: 'published', by, files }
+  return differences
+    ? { kind: 'differs', by, files, differences, foreign: [], modes: [] }
+    : { kind: 'published', by, files, leftOut: null }
 }
 
 const judgeByHash = async (found: Found, by: ByDatabase, ports: GenuinenessPorts): Promise<Genuineness> => {
-  const { goroot, moduleVersion, foreign } = found
+  const { goroot, moduleVersion, foreign, modes } = found
   const { hash } = by.proof
+  const isPublished = (these: readonly ManifestFile[]): boolean => hashOf(these, moduleVersion, ports.digests) === hash
   const inModule = moduleFiles(found.files, moduleVersion)
-  const files = inModule.length
-  const isPublished = (these: readonly TreeFile[]): boolean => hashOf(these, moduleVersion, ports.digests) === hash
-  if (foreign.length === 0 && isPublished(inModule)) {
-    await keepVersion(found, inModule, by, ports)
-    return { kind: 'published', by, files }
-  }
-  const explained = foreign.length === 0 ? await settingThatExplains(goroot, inModule, isPublished, ports) : null
-  if (explained) {
+  const outside = found.files.filter(({ path }) => isLeftOut(path))
+  const listed = await listedOutside(goroot, isPublished, ports.kept)
+  const explained = isPublished(inModule)
+    ? { files: inModule, setting: null }
+    : await settingThatExplains(goroot, inModule, isPublished, ports)
+  const isIntact = foreign.length === 0 && modes.length === 0
+  if (explained && isIntact && (listed === null || isSame(compareFiles(listed, outside)))) {
     await keepVersion(found, explained.files, by, ports)
-    return { kind: 'published-but-go-env', by, files, settings: [explained.setting] }
+    const told = { by, files: inModule.length, leftOut: leftOutOf(outside, listed !== null) }
+    return explained.setting === null
+      ? { kind: 'published', ...told }
+      : { kind: 'published-but-go-env', ...told, settings: [explained.setting] }
   }
-  const manifest = await findManifest(found, (those) => hashOf(those, moduleVersion, ports.digests) === hash, ports)
-  const differences = manifest && compareFiles(moduleFiles(manifest, moduleVersion), inModule)
-  return (await onlyGoEnv(found, by, differences, ports.host)) ?? { kind: 'differs', by, files, differences, foreign }
+  const manifest = explained?.files ?? (await findManifest(found, isPublished, ports))
+  const expected = manifest && [...moduleFiles(manifest, moduleVersion), ...(listed ?? [])]
+  const compared = listed ? [...inModule, ...outside] : inModule
+  const differences = expected && compareFiles(expected, compared)
+  const told = { by, files: inModule.length, leftOut: leftOutOf(outside, listed !== null) }
+  return (await onlyGoEnv(found, told, differences, ports.host)) ?? differing(found, by, compared.length, differences)
 }
+
+const differing = (
+  { foreign, modes }: Found,
+  by: Authority,
+  files: number,
+  differences: Differences | null,
+): Genuineness => ({ kind: 'differs', by, files, differences, foreign, modes })
+
+/**
+ * The files outside of the module that were there when the tree was unpacked, by the list kept then beside it. Null where
+ * there is no such list: one whose other files do not have the proved hash is not believed.
+ */
+const listedOutside = async (
+  goroot: string,
+  isPublished: (files: readonly ManifestFile[]) => boolean,
+  kept: KeptVersions,
+): Promise<readonly ManifestFile[] | null> => {
+  const list = await (await kept.ofTree(goroot))?.readManifest()
+  return list && isPublished(list) ? list.filter(({ path }) => isLeftOut(path)) : null
+}
+
+const leftOutOf = (outside: readonly TreeFile[], isListed: boolean): LeftOut | null =>
+  outside.length === 0
+    ? null
+    : {
+        directories: leftOut.flatMap((directory) =>
+          outside.some(({ path }) => path.startsWith(directory)) ? [directory.slice(0, -1)] : [],
+        ),
+        files: outside.length,
+        isListed,
+      }
 
 /** Without a proof of the tree's hash there is only the list that was kept when a proved archive was unpacked. */
 const judgeByArchive = async (found: Found, by: ByArchive, ports: GenuinenessPorts): Promise<Genuineness> => {
   const own = await ports.kept.ofTree(found.goroot)
   const manifest = (await own?.readManifest()) ?? null
   if (!manifest) return cannotTell('no-network', 'what its files were when it was unpacked was not kept')
-  const { foreign } = found
   const files = found.files.length
   const differences = compareFiles(manifest, found.files)
-  const isSame = [differences.changed, differences.missing, differences.added].every(({ length }) => length === 0)
-  if (isSame && foreign.length === 0) return { kind: 'published', by, files }
-  return (await onlyGoEnv(found, by, differences, ports.host)) ?? { kind: 'differs', by, files, differences, foreign }
+  const isIntact = found.foreign.length === 0 && found.modes.length === 0
+  if (isSame(differences) && isIntact) return { kind: 'published', by, files, leftOut: null }
+  const told = { by, files, leftOut: null }
+  return (await onlyGoEnv(found, told, differences, ports.host)) ?? differing(found, by, files, differences)
 }
 
 /** Where a list of the published files shows that go.env alone was changed: all that it sets. */
 const onlyGoEnv = async (
-  { goroot, files, foreign }: Found,
-  by: Authority,
+  { goroot, foreign, modes }: Found,
+  told: { readonly by: Authority; readonly files: number; readonly leftOut: LeftOut | null },
   differences: Differences | null,
   host: ReadableHost,
 ): Promise<Genuineness | null> => {
-  if (!differences || foreign.length > 0 || differences.more > 0) return null
+  if (!differences || foreign.length > 0 || modes.length > 0 || differences.more > 0) return null
   const { changed, missing, added } = differences
   if (changed.length !== 1 || changed[0] !== 'go.env' || missing.length > 0 || added.length > 0) return null
   const text = await host.readText(`${goroot}/go.env`)
   if (!text.ok) return null
   const settings = text.value.split('\n').filter((line) => /^\s*[A-Za-z_]\w*=/.test(line))
-  return { kind: 'published-but-go-env', by, files: files.length, settings }
+  return { kind: 'published-but-go-env', ...told, settings }
 }
 
 /**
@@ -271,7 +331,9 @@ const keepVersion = async (
 ): Promise<void> => {
   if (await (await kept.ofTree(goroot))?.readManifest()) return
   const from = (database ?? goDatabase).name
-  await kept.keep(moduleVersion, { proof, archive: null, from, at: provedAt }, files)
+  // What somebody's umask made of the modes is no part of what was published.
+  const asPublished = files.map((file) => ({ ...file, mode: isProgram(file.path) ? 0o755 : 0o644 }))
+  await kept.keep(moduleVersion, { proof, archive: null, from, at: provedAt }, asPublished)
 }
 
 /** What proves the hash of `moduleVersion`: the database, else what is kept here. */

@@ -18,15 +18,19 @@ const authoritySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('package-manager'), manager: z.enum(managers), packages: paths }),
 ])
 
+const leftOutSchema = z.object({ directories: paths, files: z.number(), isListed: z.boolean() }).nullable()
+const publishedSchema = z.object({ by: authoritySchema, files: z.number(), leftOut: leftOutSchema })
+
 const genuinenessSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('published'), by: authoritySchema, files: z.number() }),
-  z.object({ kind: z.literal('published-but-go-env'), by: authoritySchema, files: z.number(), settings: paths }),
+  publishedSchema.extend({ kind: z.literal('published') }),
+  publishedSchema.extend({ kind: z.literal('published-but-go-env'), settings: paths }),
   z.object({
     kind: z.literal('differs'),
     by: authoritySchema,
     files: z.number(),
     differences: z.object({ changed: paths, missing: paths, added: paths, more: z.number() }).nullable(),
     foreign: paths,
+    modes: z.array(z.object({ path: z.string(), mode: z.string() })),
   }),
   z.object({
     kind: z.literal('cannot-tell'),
@@ -36,7 +40,7 @@ const genuinenessSchema = z.discriminatedUnion('kind', [
 ])
 
 const rememberedSchema = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   tree: z.string(),
   signatures: z.object({ all: z.string(), compiledIn: z.string() }),
   at: z.coerce.date(),
@@ -56,7 +60,7 @@ export const integrityAsJson = (integrity: Integrity | null): object | null =>
 
 export const formatRemembered = ({ integrity, signatures }: RememberedIntegrity): string => {
   const { tree, at, found } = integrity
-  return JSON.stringify({ format: 2, tree, signatures, at, found: genuinenessAsJson(found) })
+  return JSON.stringify({ format: 3, tree, signatures, at, found: genuinenessAsJson(found) })
 }
 
 /** What was written down; null where it is damaged, or of another version of the app. */

@@ -7,7 +7,7 @@ import { formatRemembered, parseRemembered } from './integrity-json.ts'
 import { measureIntegrity, recallIntegrity, type IntegrityMemory } from './integrity.ts'
 
 const by = { kind: 'package-manager', manager: 'dpkg', packages: ['golang-1.19-go'] } as const
-const published: Genuineness = { kind: 'published', by, files: 7 }
+const published: Genuineness = { kind: 'published', by, files: 7, leftOut: null }
 const now = (): Date => new Date('2026-11-22T12:00:00Z')
 
 const printed = ['-printf', '%p %y %s %T@ %C@ %i\\n']
@@ -67,7 +67,7 @@ test('a glance sees what a build goes through, and anything of a tree that diffe
   await measure(machine(1), published)
   expect(await recall(machine(1, true, 2), 'glanced')).not.toBeNull()
   expect(await recall(machine(2), 'glanced')).toBeNull()
-  await measure(machine(1), { kind: 'differs', by, files: 7, differences: null, foreign: [] })
+  await measure(machine(1), { kind: 'differs', by, files: 7, differences: null, foreign: [], modes: [] })
   expect(await recall(machine(1), 'glanced')).not.toBeNull()
   expect(await recall(machine(1, true, 2), 'glanced')).toBeNull()
 })
@@ -103,10 +103,12 @@ test.each<Genuineness>([
     files: 7,
     differences: { changed: ['a'], missing: ['b'], added: ['c'], more: 4 },
     foreign: ['l'],
+    modes: [{ path: 'bin/go', mode: '4755' }],
   },
   {
     kind: 'published-but-go-env',
     files: 7,
+    leftOut: { directories: ['api'], files: 2, isListed: true },
     settings: ['GOTOOLCHAIN=local'],
     by: {
       kind: 'checksum-database',
@@ -134,6 +136,7 @@ test.each<Genuineness>([
     files: 0,
     differences: null,
     foreign: [],
+    modes: [],
   },
 ])('written down and read, it is the same', (found) => {
   const remembered = { integrity: { tree: '/go', found, at: now() }, signatures: { all: 'abc', compiledIn: 'def' } }

@@ -29,12 +29,15 @@ export const parseToolchainModuleVersion = (
 /** Directories of a release archive that the module leaves out, so that its hash says nothing about them. */
 export const leftOut = ['api/', 'doc/', 'misc/', 'test/', '.github/']
 
+/** Whether the file at `path`, relative to the tree, is in one of them. */
+export const isLeftOut = (path: string): boolean => leftOut.some((directory) => path.startsWith(directory))
+
 /**
  * The name of a tree's file in the module, prefix included; null where the module leaves it out. `path` is relative to the
  * tree. The module has each go.mod as _go.mod, so a _go.mod of the tree gets a name that no file there has.
  */
 export const moduleEntryName = (path: string, moduleVersion: string): string | null => {
-  if (leftOut.some((directory) => path.startsWith(directory))) return null
+  if (isLeftOut(path)) return null
   const name = path.replace(/(^|\/)(_?go\.mod)$/, '$1_$2')
   return `${toolchainModule}@${moduleVersion}/${name}`
 }

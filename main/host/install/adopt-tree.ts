@@ -17,7 +17,7 @@ import { hashOf } from '../../core/toolchains/genuine.ts'
 import { withPublishedToolchain } from '../../core/toolchains/go-env-file.ts'
 import { installFailureText } from '../../core/toolchains/install-failure.ts'
 import { isProgram, treeLimits } from '../../core/toolchains/module-tree.ts'
-import { leftOut, toolchainModuleVersion, type Platform } from '../../core/toolchains/toolchain-module.ts'
+import { isLeftOut, toolchainModuleVersion, type Platform } from '../../core/toolchains/toolchain-module.ts'
 import type { TreeFile } from '../../core/toolchains/tree-reading.ts'
 import { nodeDigests } from '../digests.ts'
 import { localTrees } from '../tree-digests.ts'
@@ -114,7 +114,7 @@ const listFiles = async (goroot: string): Promise<readonly { readonly path: stri
   const wanted = named.filter(
     ({ entry, path }) =>
       !entry.isDirectory() &&
-      !leftOut.some((directory) => path.startsWith(directory)) &&
+      !isLeftOut(path) &&
       !(path.endsWith('_go.mod') && paths.has(path.replace(/_go\.mod$/, 'go.mod'))),
   )
   const odd = wanted.find(({ entry }) => !entry.isFile())

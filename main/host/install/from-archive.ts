@@ -20,7 +20,7 @@ import {
   tooLargeText,
   wrongHashText,
 } from '../../core/toolchains/supply-text.ts'
-import { hashFiles, leftOut, moduleEntryName } from '../../core/toolchains/toolchain-module.ts'
+import { hashFiles, isLeftOut, leftOut, moduleEntryName } from '../../core/toolchains/toolchain-module.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import { nodeDigests } from '../digests.ts'
 import { download, preparePart, removePart } from './download.ts'
@@ -176,8 +176,7 @@ const judge = async (
     return wrong(onlyItselfText(came.host ?? came.from), 'no-proof')
   }
   // The tree's hash says nothing about these; without a hash of the whole archive nobody vouches for them.
-  const isKept = ({ path }: ManifestFile): boolean =>
-    archive !== null || !leftOut.some((directory) => path.startsWith(directory))
+  const isKept = ({ path }: ManifestFile): boolean => archive !== null || !isLeftOut(path)
   if (archive === null) {
     await Promise.all(leftOut.map((directory) => fs.rm(join(staged, directory), { recursive: true, force: true })))
   }

@@ -61,11 +61,10 @@ export const addGoVerify = (
         const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }
         terminal.write(jsonText({ goroot: tree, ...genuinenessAsJson(found), installed: from }))
       } else {
-        const differences = found.kind === 'differs' && found.differences ? found.differences : null
         const lines = [
           tree,
           genuineText(found)[language],
-          ...(differences ? differenceLines(differences, language) : []),
+          ...differenceLines(found, language),
           ...(provenance ? [provenanceText(provenance)[language]] : []),
         ]
         terminal.write(`${lines.map(printable).join('\n')}\n`)

@@ -249,6 +249,7 @@ describe('go', () => {
                 files: 1,
                 differences: { changed: [hostile], missing: [hostile], added: [hostile], more: 1 },
                 foreign: [hostile],
+                modes: [{ path: hostile, mode: '4755' }],
               },
         provenance: { proof: null, archive: null, from: hostile, at: new Date() },
       }),

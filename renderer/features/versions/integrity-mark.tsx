@@ -11,6 +11,8 @@ import { integrityWordOf } from './rows.ts'
 const icons = {
   published: TickIcon,
   'published-but-go-env': TickIcon,
+  'builds-published': TickIcon,
+  'builds-published-but-go-env': TickIcon,
   differs: OctagonIcon,
   'cannot-tell': QuestionIcon,
   'not-proved': MinusIcon,
