@@ -43,6 +43,7 @@ import { routeFor } from './core/toolchains/route.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { cleanToolchain } from './host/clean-module-cache.ts'
 import { revealFolder } from './host/reveal.ts'
+import { writeBundledProof } from './host/install/bundled-proof.ts'
 import { installVersion, type InstallPorts } from './host/install/install-version.ts'
 import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
@@ -73,7 +74,9 @@ export interface Available {
 export interface GoHere {
   /** Whether the Go at `tree` is as published. */
   verify(tree: string, isOffline: boolean): Promise<Integrity & { readonly provenance: Provenance | null }>
-  /** The same of several trees; null where nothing is remembered. */
+  /** Writes the proof of a published version to `path`, or into that folder; answers the file. */
+  writeProof(provenance: Provenance, archive: string, path: string): Promise<Changed>
+  /** Whether each of several trees is; null where nothing is remembered. */
   integrities(
     trees: readonly string[],
     effort: Effort,
@@ -158,6 +161,8 @@ export const createGoHere = (appVersion: string): GoHere => {
       ])
       return { ...integrity, provenance: kept?.provenance ?? null }
     },
+    writeProof: (provenance, archive, path) =>
+      saying(async () => ({ ok: true, value: await writeBundledProof(resolve(path), provenance, archive) })),
     integrities: async (trees, effort, signal) => {
       const found = new Map<string, Integrity | null>()
       const queue = trees.values()
@@ -209,6 +214,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       try {
         const installed = await installVersion(version, { os: 'linux', arch }, layout, {
           notes,
+          kept: createKeptVersions(environment),
           signal,
           ...watch,
           tryBuild: async (tree, scratch, stop) => {
@@ -248,7 +254,12 @@ export const createGoHere = (appVersion: string): GoHere => {
       const network = createNetwork(appVersion)
       try {
         const databases = databaseSources(await readModuleProxies(host), network)
-        const adopted = await adoptTree(original, platform, layout, { ...wish, notes, databases })
+        const adopted = await adoptTree(original, platform, layout, {
+          ...wish,
+          notes,
+          kept: createKeptVersions(environment),
+          databases,
+        })
         if (adopted.kind === 'adopted') await learn(adopted.tree)
         return adopted
       } finally {

@@ -11,7 +11,7 @@ import { toolchainModule, toolchainModuleVersion } from '../../main/core/toolcha
 import { installVersion } from '../../main/host/install/install-version.ts'
 import { treePath } from '../../main/host/install/layout.ts'
 import { switchLink } from '../../main/host/install/switch-link.ts'
-import { inOrder, nothingKept } from '../toolchains/install-ports.ts'
+import { inOrder, noneKept, nothingKept } from '../toolchains/install-ports.ts'
 import { createNetwork } from '../../main/host/network.ts'
 
 interface Asked {
@@ -45,6 +45,7 @@ const ports = {
   databases: [{ read: (path: string) => Promise.resolve(database.answer(path, 1)) }],
   database,
   notes: nothingKept,
+  kept: noneKept,
   memory: nothingKept,
   scripts: pathToFileURL(`${asked.scripts}/`),
   userAgent: 'Groundwork/bench',

@@ -23,6 +23,7 @@ import { adoptTree } from '../../main/host/install/adopt-tree.ts'
 import type { PlacingPorts } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
 import { createLocalHost } from '../../main/host/local.ts'
+import { noneKept, nothingKept } from './install-ports.ts'
 import { goodEntries, platform, prefix, publish } from './small-toolchain.ts'
 
 let scratch = ''
@@ -64,7 +65,8 @@ const adopt = async (changed: Partial<PlacingPorts> = {}): Promise<Adopted> => {
   return adoptTree(found, platform, layout, {
     databases: [source],
     database,
-    notes: { read: () => Promise.resolve(null), keep: () => Promise.resolve() },
+    notes: nothingKept,
+    kept: noneKept,
     signal: new AbortController().signal,
     ...changed,
   })

@@ -15,6 +15,9 @@ export const nothingKept = {
   keep: () => Promise.resolve(),
 }
 
+/** No proof from earlier times. */
+export const noneKept = { ofVersion: () => Promise.resolve([]) }
+
 /** One after another, whatever happens. */
 export const inOrder = (...suppliers: readonly Supplier[]): Route => ({
   inOrder: suppliers.map((supplier) => ({ supplier, anyFailureGoesOn: true })),
@@ -31,6 +34,7 @@ export const portsFor = (toolchain: {
   database: toolchain.database,
   origins: () => Promise.resolve([]),
   notes: nothingKept,
+  kept: noneKept,
   memory: nothingKept,
   scripts,
   userAgent: 'test',

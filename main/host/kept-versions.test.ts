@@ -10,7 +10,8 @@ import { createKeptVersions } from './kept-versions.ts'
 const version = 'v0.0.1-go1.99.1.linux-amd64'
 const files: readonly ManifestFile[] = [{ path: 'bin/go', sha256: 'ab'.repeat(32), size: 5, mode: 0o755 }]
 const archive = { filename: 'go1.99.1.linux-amd64.tar.gz', sha256: 'cd'.repeat(32), origins: ['go.dev'] }
-const provenance: Provenance = { proof: null, archive, from: 'x', at: new Date('2026-11-22T12:00:00Z') }
+const at = new Date('2026-11-22T12:00:00Z')
+const provenance: Provenance = { proof: null, archive, from: 'x', at, provedAt: at }
 
 let home = ''
 beforeEach(() => {

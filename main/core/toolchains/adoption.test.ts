@@ -68,7 +68,7 @@ test('what a go.env and names of directories hold is quoted in commands to copy'
   const found = await readAdoptable(createFakeHost(machine('/opt/a b', 'go1.24.3')), '/opt/a b', platform, own)
   if ('problem' in found || 'kind' in found) throw new Error('refused')
   const replaced = 'GOTOOLCHAIN=local; touch /tmp/x #'
-  const lines = adoptedLines({ kind: 'adopted', tree: own, original: found, hash: 'h1:', replaced })
+  const lines = adoptedLines({ kind: 'adopted', tree: own, original: found, proof: null, replaced })
   for (const language of ['en', 'zh-CN'] as const) {
     expect(lines.map((line) => line[language]).join('\n')).toContain(`go env -w '${replaced}'`)
     expect(notPublishedText(found)[language]).toContain("groundwork go verify '/opt/a b'")

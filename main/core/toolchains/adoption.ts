@@ -1,6 +1,7 @@
 /** Taking over a Go that is already here: which tree can be, how it ends, and what may be done with the original. */
 import type { Text } from '#contract'
 import type { ReadableHost } from '../host.ts'
+import { provedText, type DatedProof } from './dated-proof.ts'
 import { findGo, noGoAtText } from './find-go.ts'
 import { parseGoVersion, type GoVersion } from './go-version.ts'
 import { readOwners } from '../probes/package-owner.ts'
@@ -33,8 +34,7 @@ export type Adopted =
       readonly kind: 'adopted'
       readonly tree: string
       readonly original: Adoptable
-      /** The hash that the checksum database proves. */
-      readonly hash: string
+      readonly proof: DatedProof | null
       /** The line of the original's go.env that the copy does not have; null where they are the same. */
       readonly replaced: string | null
     }
@@ -109,14 +109,14 @@ export const unreadableTreeText = ({ goroot }: Adoptable, detail: string): Text 
 export const adoptedLines = ({
   tree,
   original,
-  hash,
+  proof,
   replaced,
 }: Extract<Adopted, { readonly kind: 'adopted' }>): readonly Text[] => [
   {
     en: `${original.version.name} is in ${tree}, copied from ${original.goroot}`,
     'zh-CN': `${original.version.name} 已在 ${tree}，复制自 ${original.goroot}`,
   },
-  { en: `Proved by the checksum database: ${hash}`, 'zh-CN': `已由校验和数据库证明：${hash}` },
+  ...(proof ? [provedText(proof)] : []),
   ...(replaced === null
     ? []
     : [

@@ -150,6 +150,12 @@ test.each(['not-available', 'no-proof'] as const)('%s: there may be no such vers
   expect(ways(reason)).toContain('groundwork go list --available --all'),
 )
 
+test.each(['not-available', 'no-proof'] as const)('%s: an archive that is brought needs its proof', (reason) =>
+  expect(ways(reason)).toMatch(
+    /^Bring the release archive .*the proof that groundwork go verify --proof FOLDER writes.*--from \.\/go1\.26\.8\.linux-armv6l\.tar\.gz$/m,
+  ),
+)
+
 test('no room is nothing that another source could help with', () => {
   expect(ways('unwritable')).not.toContain('apt-get')
 })

@@ -67,6 +67,7 @@ const evilDatabase = createSmallDatabase(['x\n', 'y\n', 'z\n'], database)
 const exited = (stdout: string, code = 0): Ran => ({ kind: 'exited', code, stdout, stderr: '' })
 const honest: DatabaseSource = { read: (path) => Promise.resolve(database.answer(path, 3)) }
 const silent: DatabaseSource = { read: () => Promise.reject(new NoAnswer({ en: 'nobody there', 'zh-CN': '没有人' })) }
+const october = new Date('2026-10-01T00:00:00Z')
 const today = new Date('2026-11-22T12:00:00Z')
 const lying: DatabaseSource = { read: () => Promise.resolve(new TextEncoder().encode('<html>')) }
 
@@ -258,14 +259,14 @@ describe('without a network', () => {
   const proofOf = async (): Promise<Provenance> => {
     const found = await judge(published)
     const by = found.kind === 'published' && found.by.kind === 'checksum-database' ? found.by : expect.fail(found.kind)
-    return { proof: by.proof, archive: null, from: 'somewhere', at: new Date('2026-10-01T00:00:00Z') }
+    return { proof: by.proof, archive: null, from: 'somewhere', at: today, provedAt: october }
   }
   const keptWith = (provenance: Provenance | null, files: readonly ManifestFile[] | null = null): KeptVersion => ({
     provenance,
     readManifest: () => Promise.resolve(files),
   })
   const archive = { filename: 'go1.26.8.linux-amd64.tar.gz', sha256: 'ab'.repeat(32), origins: ['go.dev'] }
-  const byArchive: Provenance = { proof: null, archive, from: 'a mirror', at: new Date('2026-10-01T00:00:00Z') }
+  const byArchive: Provenance = { proof: null, archive, from: 'a mirror', at: today, provedAt: october }
 
   test('the proof that was kept with the tree is checked again, and it is said when it was made', async () => {
     const kept = keeping(keptWith(await proofOf()))
@@ -300,7 +301,7 @@ describe('without a network', () => {
   test('a sound proof about another version is none about this', async () => {
     const source: DatabaseSource = { read: (path) => Promise.resolve(database.answer(path, 4)) }
     const { proof } = await proveHash(source, 'golang.org/toolchain', otherVersion, null, nodeDigests, database)
-    const kept = keeping(keptWith({ proof, archive: null, from: 'somewhere', at: today }))
+    const kept = keeping(keptWith({ proof, archive: null, from: 'somewhere', at: today, provedAt: today }))
     const found = await judge({ ...published, 'bin/go': 'evil' }, { databases: [], kept })
     expect(found).toMatchObject({ kind: 'cannot-tell', reason: 'no-network' })
   })

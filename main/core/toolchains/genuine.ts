@@ -6,8 +6,8 @@ import type { ReadableHost } from '../host.ts'
 import { readCachedToolchains } from '../probes/cached-toolchains.ts'
 import { goarchOf } from '../probes/facts.ts'
 import { readGoInstalls } from '../probes/go-installs.ts'
-import { checkHashProof, goDatabase, type HashProof } from './checksum-database/client.ts'
-import { Refused } from './checksum-database/refused.ts'
+import { goDatabase, type HashProof } from './checksum-database/client.ts'
+import { proveNowOrEarlier } from './dated-proof.ts'
 import { compareFiles, isSame, wrongModes, type Differences, type WrongMode } from './differences.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
@@ -18,14 +18,13 @@ import type { ManifestFile } from './manifest.ts'
 import { isProgram } from './module-tree.ts'
 import { readPackagedTree, verifyPackages, type PackagedTree } from './package-verification.ts'
 import type { ArchiveProof } from './provenance.ts'
-import { provePublished, type ProvingPorts } from './prove-published.ts'
+import type { ProvingPorts } from './prove-published.ts'
 import { sourceOf, type GoSource } from './source-of.ts'
 import {
   hashFiles,
   isLeftOut,
   leftOut,
   moduleEntryName,
-  toolchainModule,
   toolchainModuleVersion,
   type Platform,
 } from './toolchain-module.ts'
@@ -333,7 +332,7 @@ const keepVersion = async (
   const from = (database ?? goDatabase).name
   // What somebody's umask made of the modes is no part of what was published.
   const asPublished = files.map((file) => ({ ...file, mode: isProgram(file.path) ? 0o755 : 0o644 }))
-  await kept.keep(moduleVersion, { proof, archive: null, from, at: provedAt }, asPublished)
+  await kept.keep(moduleVersion, { proof, archive: null, from, at: provedAt, provedAt }, asPublished)
 }
 
 /** What proves the hash of `moduleVersion`: the database, else what is kept here. */
@@ -342,31 +341,16 @@ const prove = async (
   moduleVersion: string,
   ports: GenuinenessPorts,
 ): Promise<ByDatabase | ByArchive | Untold> => {
-  const asked = await provePublished(moduleVersion, ports)
-  if (asked.ok) return { kind: 'checksum-database', proof: asked.proof, provedAt: ports.now(), isKept: false }
-  const untold = cannotTell(asked.reason, asked.detail.en)
-  // Who is silent may be stood in for by what was proved once; who answers and proves nothing is not covered up.
-  if (asked.reason === 'no-proof') return untold
-  const versions = await allKept(goroot, moduleVersion, ports.kept)
-  for (const { provenance } of versions) {
-    if (!provenance?.proof || !holds(provenance.proof, moduleVersion, ports)) continue
-    return { kind: 'checksum-database', proof: provenance.proof, provedAt: provenance.at, isKept: true }
+  const { kept, now } = ports
+  const earlier = async () => (await allKept(goroot, moduleVersion, kept)).map(({ provenance }) => provenance)
+  const proved = await proveNowOrEarlier(moduleVersion, earlier, now, ports)
+  if (proved.ok) {
+    const { provedAt, isKept, ...proof } = proved.proof
+    return { kind: 'checksum-database', proof, provedAt, isKept }
   }
-  const own = (await ports.kept.ofTree(goroot))?.provenance
-  if (!own?.archive) return untold
-  return { kind: 'archive', version: moduleVersion, archive: own.archive, provedAt: own.at }
-}
-
-/** Whether a kept proof still proves: the note's signature, the record's place in its tree, and that it is about this. */
-const holds = (proof: HashProof, moduleVersion: string, { digests, database }: GenuinenessPorts): boolean => {
-  if (proof.module !== toolchainModule || proof.version !== moduleVersion) return false
-  try {
-    checkHashProof(proof, digests, database)
-    return true
-  } catch (error) {
-    if (error instanceof Refused) return false
-    throw error
-  }
+  const own = proved.reason === 'no-network' ? (await kept.ofTree(goroot))?.provenance : null
+  if (!own?.archive) return cannotTell(proved.reason, proved.detail.en)
+  return { kind: 'archive', version: moduleVersion, archive: own.archive, provedAt: own.provedAt }
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Text } from '#contract'
 import { listOf } from '../phrase.ts'
 import { sentence } from '../sentence.ts'
+import { provedText, type DatedProof } from './dated-proof.ts'
 import type { GoVersion } from './go-version.ts'
 import { builtText, type StandingBuilt } from './built.ts'
 import type { Cleaned } from './cleaned.ts'
@@ -24,7 +25,7 @@ export type InstallEnd =
       readonly tree: string
       readonly from: string
       /** The hash that the checksum database proves, or the archive's that the Go project's own lists give: at least one. */
-      readonly proof: { readonly hash: string } | null
+      readonly proof: Pick<DatedProof, 'hash' | 'provedAt' | 'isKept'> | null
       readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
       /** What became of a program that was built with it; null where none was. */
       readonly built: StandingBuilt | null
@@ -77,14 +78,7 @@ const installedTexts = (
   const origins = listOf((archive?.origins ?? []).map((host) => ({ en: host, 'zh-CN': host })))
   return [
     { en: `${name} is installed in ${tree}.`, 'zh-CN': `${name} 已安装在 ${tree}。` },
-    ...(proof
-      ? [
-          {
-            en: `Proved by the checksum database: ${proof.hash}`,
-            'zh-CN': `已由校验和数据库证明：${proof.hash}`,
-          },
-        ]
-      : []),
+    ...(proof ? [provedText(proof)] : []),
     ...(archive
       ? [
           {

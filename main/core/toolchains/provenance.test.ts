@@ -15,9 +15,9 @@ const at = new Date('2026-11-22T10:00:00Z')
 const from = 'https://proxy.example'
 
 test.each<Provenance>([
-  { proof, archive, from, at },
-  { proof, archive: null, from, at },
-  { proof: null, archive, from, at },
+  { proof, archive, from, at, provedAt: at },
+  { proof, archive: null, from, at, provedAt: new Date('2026-10-01T00:00:00Z') },
+  { proof: null, archive, from, at, provedAt: at },
 ])('what is written comes back', (provenance) => {
   expect(parseProvenance(formatProvenance(provenance))).toEqual(provenance)
 })
@@ -26,9 +26,21 @@ test.each([
   ['nothing', ''],
   ['another text', '[]'],
   ['one without any proof', JSON.stringify({ from, at })],
-  ['a proof with a hash that is too short', formatProvenance({ proof, archive: null, from, at }).replace('0007', '07')],
+  [
+    'a proof with a hash that is too short',
+    formatProvenance({ proof, archive: null, from, at, provedAt: at }).replace('0007', '07'),
+  ],
   ['one without a date', JSON.stringify({ archive, from })],
-  ['half of it', formatProvenance({ proof, archive, from, at }).slice(0, -30)],
+  ['half of it', formatProvenance({ proof, archive, from, at, provedAt: at }).slice(0, -30)],
 ])('%s is none', (_, text) => {
   expect(parseProvenance(text)).toBeNull()
+})
+
+test('one that does not say when the database was asked was written when it was', () => {
+  const { provedAt: _, ...json } = JSON.parse(
+    formatProvenance({ proof, archive, from, at, provedAt: new Date(0) }),
+  ) as {
+    provedAt: string
+  }
+  expect(parseProvenance(JSON.stringify(json))?.provedAt).toEqual(at)
 })

@@ -24,7 +24,12 @@ export interface Provenance extends Proofs {
   readonly from: string
   /** When it was installed. */
   readonly at: Date
+  /** When the database, or the lists, were asked: earlier, where an earlier proof was checked again. */
+  readonly provedAt: Date
 }
+
+/** Under which name a proof lies beside a release archive, in the format of this file. */
+export const bundledProofName = (archive: string): string => `${archive}.proof.json`
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -40,11 +45,26 @@ export const hashProofSchema = z.object({
 })
 
 export const archiveSchema = z.object({ filename: z.string(), sha256: digest, origins: z.array(z.string()) })
-const placeSchema = z.object({ from: z.string(), at: z.coerce.date() })
+const placeSchema = z
+  .object({ from: z.string(), at: z.coerce.date(), provedAt: z.coerce.date().optional() })
+  .transform(({ from, at, provedAt }) => ({ from, at, provedAt: provedAt ?? at }))
 
-export const hashProofAsJson = (proof: HashProof): z.infer<typeof hashProofSchema> => ({
-  ...proof,
-  inclusion: proof.inclusion.map(toHex),
+export const hashProofAsJson = ({
+  module,
+  version,
+  hash,
+  recordNumber,
+  recordText,
+  note,
+  inclusion,
+}: HashProof): z.infer<typeof hashProofSchema> => ({
+  module,
+  version,
+  hash,
+  recordNumber,
+  recordText,
+  note,
+  inclusion: inclusion.map(toHex),
 })
 
 export const hashProofFromJson = (json: z.infer<typeof hashProofSchema>): HashProof => ({
@@ -52,8 +72,10 @@ export const hashProofFromJson = (json: z.infer<typeof hashProofSchema>): HashPr
   inclusion: json.inclusion.map(fromHex),
 })
 
-export const formatProvenance = ({ proof, archive, from, at }: Provenance): string =>
-  `${JSON.stringify({ ...(proof && hashProofAsJson(proof)), ...(archive && { archive }), from, at }, null, 2)}\n`
+export const formatProvenance = ({ proof, archive, from, at, provedAt }: Provenance): string => {
+  const proofs = { ...(proof && hashProofAsJson(proof)), ...(archive && { archive }) }
+  return `${JSON.stringify({ ...proofs, from, at, provedAt }, null, 2)}\n`
+}
 
 /** What was written down; null where it is damaged, or proves nothing. Whether a proof holds is another question. */
 export const parseProvenance = (text: string): Provenance | null => {

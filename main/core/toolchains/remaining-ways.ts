@@ -27,7 +27,7 @@ export const remainingWays = (reason: InstallFailure, facts: WaysFacts): readonl
     case 'does-not-build':
       return packageWay(distro)
     case 'no-proof':
-      return [knownText, proofText, proxyText(number), listedFileText(number, archive), ...packageWay(distro)]
+      return [knownText, proofText, proxyText(number), fileText(number, archive), ...packageWay(distro)]
     case 'not-available':
     case 'not-genuine':
     case 'bad-archive':
@@ -72,16 +72,8 @@ const proxyText = (number: string): Text => {
 const fileText = (number: string, archive: string): Text => {
   const command = shell`groundwork go install ${number} --from ${`./${archive}`}`
   return {
-    en: `Bring the release archive from elsewhere; it is proved all the same: ${command}`,
-    'zh-CN': `从别处带来发布归档（同样会被验证）：${command}`,
-  }
-}
-
-const listedFileText = (number: string, archive: string): Text => {
-  const command = shell`groundwork go install ${number} --from ${`./${archive}`}`
-  return {
-    en: `Bring the release archive from elsewhere, if the list of releases was read here before, which can prove it: ${command}`,
-    'zh-CN': `从别处带来发布归档（此前读取过发布列表时可用它验证）：${command}`,
+    en: `Bring the release archive from elsewhere, and beside it, where the checksum database cannot be reached, the proof that groundwork go verify --proof FOLDER writes where it can: ${command}`,
+    'zh-CN': `从别处带来发布归档；如果这里无法访问校验和数据库，请把证明放在它旁边（在能访问的地方用 groundwork go verify --proof 文件夹 写出）：${command}`,
   }
 }
 

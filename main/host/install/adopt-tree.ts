@@ -63,7 +63,7 @@ class NotPublished extends Error {}
 const adoptedAs = (result: Installed, original: Adoptable, replaced: string | null): Adopted => {
   switch (result.kind) {
     case 'installed':
-      return { kind: 'adopted', tree: result.tree, original, hash: result.proof?.hash ?? '', replaced }
+      return { kind: 'adopted', tree: result.tree, original, proof: result.proof, replaced }
     case 'already':
       return result
     case 'paused':

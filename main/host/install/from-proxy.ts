@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemText } from '../../core/toolchains/changed.ts'
-import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import type { DatedProof } from '../../core/toolchains/dated-proof.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import { planTree, type PlannedFile } from '../../core/toolchains/module-tree.ts'
 import { serverAnswer } from '../../core/toolchains/server-answer.ts'
@@ -52,7 +52,7 @@ export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got
 /** A whole file that is not the published one. */
 const isWrong = (got: Got): boolean => got.kind === 'failed' && got.reason !== 'not-available'
 
-const fetchOnce = async (proxy: string, proof: HashProof, part: string, wanted: Wanted): Promise<Got> => {
+const fetchOnce = async (proxy: string, proof: DatedProof, part: string, wanted: Wanted): Promise<Got> => {
   const { layout, connections, ports } = wanted
   const url = moduleAddress(proxy, proof.version)
   const staged = join(stagingPath(layout), randomUUID())

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
 import type { Built } from '../../core/toolchains/built.ts'
-import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import { proveNowOrEarlier, type DatedProof } from '../../core/toolchains/dated-proof.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { Discard } from '../../core/toolchains/stopping.ts'
-import { provePublished } from '../../core/toolchains/prove-published.ts'
+import type { Provenance } from '../../core/toolchains/provenance.ts'
 import { readKeptNote } from '../../core/toolchains/toolchains.ts'
 import { nodeDigests } from '../digests.ts'
 import { createConnections, type Connections } from '../connections.ts'
@@ -101,10 +101,21 @@ const stop = async (version: GoVersion, layout: Layout, signal: AbortSignal): Pr
   return { kind: 'paused', part: newest ? { path: newest.path, bytes: newest.status.size } : null }
 }
 
-/** The hash that the checksum database proves for `moduleVersion`, or why there is no proof. */
-export const prove = async (moduleVersion: string, ports: PlacingPorts): Promise<HashProof | Installed> => {
-  const { databases, database, notes } = ports
-  const proving = provePublished(moduleVersion, {
+/**
+ * The hash that the checksum database proves for `moduleVersion`, or why there is no proof. Where nobody answers, a proof
+ * that is kept here or is one of `brought` does, if it still holds.
+ */
+export const prove = async (
+  moduleVersion: string,
+  ports: PlacingPorts,
+  brought: () => Promise<readonly Provenance[]> = () => Promise.resolve([]),
+): Promise<DatedProof | Installed> => {
+  const { databases, database, notes, kept } = ports
+  const earlier = async () => [
+    ...(await kept.ofVersion(moduleVersion)).map(({ provenance }) => provenance),
+    ...(await brought()),
+  ]
+  const proving = proveNowOrEarlier(moduleVersion, earlier, () => new Date(), {
     databases,
     ...(database && { database }),
     digests: nodeDigests,

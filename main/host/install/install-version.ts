@@ -21,6 +21,7 @@ import {
 } from '../../core/toolchains/supply-text.ts'
 import { toolchainModuleVersion, type Platform } from '../../core/toolchains/toolchain-module.ts'
 import type { Connections } from '../connections.ts'
+import { readBundledProofs } from './bundled-proof.ts'
 import { removePart } from './download.ts'
 import { fetchFromPlace } from './from-archive.ts'
 import { fetchFromProxy } from './from-proxy.ts'
@@ -72,7 +73,8 @@ const makeWanted = async (
   const origins = (): Promise<readonly OriginArchive[]> => (said ??= ports.origins(names.archive))
   // They are slow to answer, and the first one needs them.
   if (ports.route.inOrder[0] && isArchive(ports.route.inOrder[0].supplier)) void origins()
-  const proved = await prove(names.moduleVersion, ports)
+  const suppliers = [...ports.route.inOrder.map(({ supplier }) => supplier), ...ports.route.raced]
+  const proved = await prove(names.moduleVersion, ports, () => readBundledProofs(suppliers, names.archive))
   const proof = 'kind' in proved ? null : proved
   const noProof = 'kind' in proved && proved.kind === 'failed' ? proved.detail : systemText('')
   return { version, names, proof, noProof, origins, layout, connections, ports }

@@ -3,8 +3,10 @@ import type { Text } from '#contract'
 import type { StandingBuilt } from '../../core/toolchains/built.ts'
 import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { Database, DatabaseSource } from '../../core/toolchains/checksum-database/client.ts'
+import type { DatedProof } from '../../core/toolchains/dated-proof.ts'
+import type { KeptVersions } from '../../core/toolchains/kept-versions.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
-import type { Proofs } from '../../core/toolchains/provenance.ts'
+import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
 import type { KeptPart } from '../../core/toolchains/stopping.ts'
 import { inEveryLanguage } from '../../core/phrase.ts'
 import { withoutPassword } from '../../core/without-password.ts'
@@ -12,6 +14,12 @@ import type { InstallPhase } from '../../core/toolchains/install-phase.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { NoteKeeper } from '../../core/toolchains/toolchains.ts'
 import type { BuildTrial } from './try-build.ts'
+
+/** How what was unpacked was proved; at least one of the two. */
+interface Proofs {
+  readonly proof: DatedProof | null
+  readonly archive: ArchiveProof | null
+}
 
 export type Installed =
   | ({
@@ -33,6 +41,8 @@ export interface PlacingPorts {
   /** Whose key is pinned; default the Go project's. */
   readonly database?: Database
   readonly notes: NoteKeeper
+  /** Proofs from earlier times, for where nobody answers. */
+  readonly kept: Pick<KeptVersions, 'ofVersion'>
   /** Told what an interruption had left, if anything. */
   readonly onCleaned?: (cleaned: readonly Cleaned[]) => void
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void

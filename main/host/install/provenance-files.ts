@@ -16,7 +16,8 @@ const stagedNames = (staged: string) => ({ provenance: `${staged}.json`, manifes
 export const stageProvenance = async ({ staged, files, proof, archive, from }: Unpacked): Promise<void> => {
   const names = stagedNames(staged)
   const packed = await promisify(gzip)(formatManifest(files), { level: 1 })
-  const provenance = formatProvenance({ proof, archive, from, at: new Date() })
+  const at = new Date()
+  const provenance = formatProvenance({ proof, archive, from, at, provedAt: proof?.provedAt ?? at })
   await fs.writeFile(names.provenance, provenance, { flag: 'wx', mode: 0o644 })
   await fs.writeFile(names.manifest, packed, { flag: 'wx', mode: 0o644 })
 }

@@ -1,7 +1,7 @@
 /** Getting one version from one supplier: what it takes, and how it ends. */
 import type { Text } from '#contract'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
-import type { HashProof } from '../../core/toolchains/checksum-database/client.ts'
+import type { DatedProof } from '../../core/toolchains/dated-proof.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { Network } from '../../core/toolchains/network.ts'
@@ -14,7 +14,7 @@ export interface Wanted {
   readonly version: GoVersion
   readonly names: FileNames
   /** What the checksum database proves; null where it proves nothing, for the reason `noProof`. */
-  readonly proof: HashProof | null
+  readonly proof: DatedProof | null
   readonly noProof: Text
   /** What the origins say of the archive, now or as of their last answer; asked once, and only when it is needed. */
   readonly origins: () => Promise<readonly OriginArchive[]>

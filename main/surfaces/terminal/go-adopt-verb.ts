@@ -59,11 +59,18 @@ export const addGoAdopt = (go: Command, terminal: Terminal, { answering, scoped,
     })
 }
 
-const factsOf = ({ kind, tree, original, hash, replaced }: Extract<Adopted, { readonly kind: 'adopted' }>): object => ({
+const factsOf = ({
+  kind,
+  tree,
+  original,
+  proof,
+  replaced,
+}: Extract<Adopted, { readonly kind: 'adopted' }>): object => ({
   kind,
   version: original.version.name,
   tree,
-  hash,
+  hash: proof?.hash ?? null,
+  provedAt: proof?.provedAt ?? null,
   replaced,
   original: { tree: original.goroot, source: original.source, removal: original.removal },
 })

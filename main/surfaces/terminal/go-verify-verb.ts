@@ -1,13 +1,18 @@
 /** `groundwork go verify`: is this Go as published, and where did it come from? */
-import { Argument, type Command } from 'commander'
+import { Argument, Option, type Command } from 'commander'
 import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
+import { notChanged, type Changed } from '../../core/toolchains/changed.ts'
+import { goDatabase } from '../../core/toolchains/checksum-database/client.ts'
 import { differenceLines, genuineText } from '../../core/toolchains/genuine-text.ts'
+import type { Genuineness } from '../../core/toolchains/genuine.ts'
 import { genuinenessAsJson } from '../../core/toolchains/integrity-json.ts'
 import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import type { Integrity } from '../../core/toolchains/integrity.ts'
 import type { Provenance } from '../../core/toolchains/provenance.ts'
+import { archiveName } from '../../core/toolchains/release-list.ts'
+import { parseToolchainModuleVersion } from '../../core/toolchains/toolchain-module.ts'
 import { offering } from './completion/offer.ts'
 import type { GoVerbParts } from './path-verbs.ts'
 import type { Terminal } from './program.ts'
@@ -23,10 +28,13 @@ export interface VerifyActions {
   /** The tree that a version or a path means; undefined: that of a new terminal. */
   find(what: string | undefined): Promise<FoundGo>
   verify(tree: string, isOffline: boolean): Promise<Verified>
+  /** Writes a proof to `path`, or into that folder beside where `archive` goes; answers the file. */
+  writeProof(provenance: Provenance, archive: string, path: string): Promise<Changed>
 }
 
 interface VerifyOptions {
   readonly json?: boolean
+  readonly proof?: string
   readonly offline?: boolean
   readonly language?: Language
 }
@@ -36,6 +44,16 @@ export const addGoVerify = (
   terminal: Terminal,
   { answering, end }: Pick<GoVerbParts, 'answering' | 'end'>,
 ): void => {
+  /** The proof of the checksum database, which somebody else can check again. */
+  const write = async (found: Genuineness, path: string): Promise<Changed> => {
+    if (found.kind === 'cannot-tell') return notChanged(genuineText(found))
+    if (found.by.kind !== 'checksum-database') return notChanged(noProofText)
+    const { proof, provedAt } = found.by
+    const parsed = parseToolchainModuleVersion(proof.version)
+    if (!parsed) return notChanged(noProofText)
+    const provenance: Provenance = { proof, archive: null, from: goDatabase.name, at: provedAt, provedAt }
+    return (await terminal.go()).writeProof(provenance, archiveName(parsed.name, parsed.platform.arch), path)
+  }
   go.command('verify')
     .addArgument(
       offering(
@@ -48,6 +66,16 @@ export const addGoVerify = (
     )
     .description('is this Go as published? asks the checksum database or its package manager, and downloads no Go')
     .option('--offline', 'ask nobody: check the proof that is kept here again')
+    .addOption(
+      offering(
+        new Option(
+          '--proof <file>',
+          'also write the proof, to a file or into a folder: beside the archive it proves it',
+        ),
+        [],
+        'files',
+      ),
+    )
     .addOption(jsonOption())
     .addOption(languageOption())
     .addHelpText('after', `\n${exitStatusText[terminal.language]}`)
@@ -57,6 +85,8 @@ export const addGoVerify = (
       const meant = await here.find(what)
       if (!meant.ok) return answering(options).refuse(meant.problem)
       const { tree, found, provenance } = await here.verify(meant.tree, options.offline ?? false)
+      const written = options.proof === undefined ? null : await write(found, options.proof)
+      if (written?.ok === false) return answering(options).refuse(written.problem)
       if (options.json) {
         const from = provenance && { from: provenance.from, at: provenance.at, archive: provenance.archive }
         terminal.write(jsonText({ goroot: tree, ...genuinenessAsJson(found), installed: from }))
@@ -66,6 +96,7 @@ export const addGoVerify = (
           genuineText(found)[language],
           ...differenceLines(found, language),
           ...(provenance ? [provenanceText(provenance)[language]] : []),
+          ...(written ? [writtenText(written.value)[language]] : []),
         ]
         terminal.write(`${lines.map(printable).join('\n')}\n`)
       }
@@ -81,6 +112,16 @@ const provenanceText = ({ from, at, archive }: Provenance): Text => {
     'zh-CN': `由 Groundwork 于 ${day} 安装，数据来自 ${from}${archive ? `：${archive.filename}，其 SHA-256 与 ${origins} 公布的一致` : ''}。`,
   }
 }
+
+const noProofText: Text = {
+  en: 'no proof was written: the checksum database was not asked about this Go',
+  'zh-CN': '没有写出证明：没有就这个 Go 查询校验和数据库',
+}
+
+const writtenText = (file: string): Text => ({
+  en: `Its proof is in ${file}. Beside the release archive it lets go install --from prove that without the network.`,
+  'zh-CN': `它的证明在 ${file}。放在发布归档旁边，go install --from 就能在不联网的情况下验证该归档。`,
+})
 
 const exitStatusText: Text = {
   en: 'Exit status: 0 as published, 2 not as published, 1 cannot be told.',

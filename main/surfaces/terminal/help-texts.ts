@@ -64,6 +64,8 @@ export const chinese: Readonly<Record<string, string>> = {
     '这个 Go 与发布的一致吗？询问校验和数据库或其软件包管理器，不下载 Go',
   'ask nobody: check the proof that is kept here again': '不询问任何人：重新核对保存在这里的证明',
   'print JSON': '输出 JSON',
+  'also write the proof, to a file or into a folder: beside the archive it proves it':
+    '同时写出证明，写到文件或文件夹中：放在归档旁边即可验证该归档',
   'a tree of Go, or its go; without it, the one that a new terminal gets':
     'Go 的目录，或其中的 go；不写则为新终端使用的那一个',
   'every Go on this machine, whoever installed it': '这台机器上的每个 Go，不论由谁安装',

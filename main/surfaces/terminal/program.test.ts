@@ -251,8 +251,9 @@ describe('go', () => {
                 foreign: [hostile],
                 modes: [{ path: hostile, mode: '4755' }],
               },
-        provenance: { proof: null, archive: null, from: hostile, at: new Date() },
+        provenance: { proof: null, archive: null, from: hostile, at: new Date(), provedAt: new Date() },
       }),
+    writeProof: () => Promise.resolve({ ok: true, value: hostile }),
     integrities: (trees) =>
       Promise.resolve(
         new Map(
@@ -319,7 +320,7 @@ describe('go', () => {
               tree: `/x/${hostile}`,
               from: hostile,
               built: null,
-              proof: { hash: 'h1:' },
+              proof: { hash: 'h1:', provedAt: new Date(), isKept: false },
               archive: { sha256: '', origins: [hostile] },
             },
       ),
@@ -435,6 +436,34 @@ describe('go', () => {
     for (const part of [says, ...commands]) expect(out).toContain(part)
   })
 
+  test('verify --proof writes what can be checked again, under the name of the archive, and only where there is a proof', async () => {
+    const written: unknown[] = []
+    const writeProof: GoActions['writeProof'] = ({ proof }, archive, path) => {
+      written.push([proof?.version, archive, path])
+      return Promise.resolve({ ok: true, value: `${path}/x` })
+    }
+    const proof = {
+      module: 'golang.org/toolchain',
+      version: 'v0.0.1-go1.26.8.linux-arm',
+      hash: 'h1:x',
+      recordNumber: 1,
+      recordText: '',
+      note: `go.sum database tree\n7\n${'A'.repeat(43)}=\n`,
+      inclusion: [],
+    }
+    const by = { kind: 'checksum-database' as const, proof, provedAt: new Date(), isKept: false }
+    const found = { kind: 'published' as const, by, files: 1, leftOut: null }
+    const verify: GoActions['verify'] = () => Promise.resolve({ tree: '/t', at: new Date(), found, provenance: null })
+    const line = ['go', 'verify', '/t', '--proof', '/f']
+    const { out, status } = await run(line, { go: () => Promise.resolve({ ...actions, verify, writeProof }) })
+    expect(written).toEqual([['v0.0.1-go1.26.8.linux-arm', 'go1.26.8.linux-armv6l.tar.gz', '/f']])
+    expect(out).toContain('Its proof is in /f/x.')
+    expect(status).toBe(0)
+    const refused = await run(line, { go: () => Promise.resolve({ ...actions, writeProof }) })
+    expect(refused).toMatchObject({ status: 1, out: '', err: expect.stringContaining('no proof was written') })
+    expect(written).toHaveLength(1)
+  })
+
   test('install without a version asks which', async () => {
     const { err, status } = await run(['go', 'install'], { go: () => Promise.resolve(actions) })
     expect(err).toContain('which version?')
@@ -457,7 +486,7 @@ describe('go', () => {
   test('an installation is told in Chinese from its phases to its end', async () => {
     const install: GoActions['install'] = (_, __, ___, watch) => {
       watch.onProgress('downloading', 0, 0)
-      const proof = { hash: 'h1:AAAA=' }
+      const proof = { hash: 'h1:AAAA=', provedAt: new Date(), isKept: false }
       return Promise.resolve({ kind: 'installed', tree: '/t', from: 'https://p', built: null, proof, archive: null })
     }
     const go = () => Promise.resolve({ ...actions, install })
@@ -535,7 +564,7 @@ describe('go', () => {
         kind: 'installed',
         tree: '/t',
         from: 'https://p',
-        proof: { hash: 'h1:AAAA=' },
+        proof: { hash: 'h1:AAAA=', provedAt: new Date(0), isKept: false },
         archive: null,
         built: null,
       }),

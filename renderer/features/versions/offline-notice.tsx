@@ -8,7 +8,7 @@ import { useLanguage } from '../settings/settings-store.ts'
 import type { Freshness } from './available.ts'
 import styles from './offline-notice.module.css'
 
-/** Needs no network: an archive that somebody brought. */
+/** Needs no network where its proof lies beside it: an archive that somebody brought. */
 const fromFile = 'groundwork go install 1.26.8 --from ./go1.26.8.linux-amd64.tar.gz'
 
 export const OfflineNotice = ({ freshness }: { readonly freshness: Freshness }) => {
