@@ -3,11 +3,13 @@ import { debianGoNeeds } from './debian-go.ts'
 import type { RealCase } from './real-case.ts'
 
 const app = { PATH: '$WORK/go/bin:/usr/bin:/bin' }
+/** This machine's own Go is out of the way: each Go that is here is looked at. */
+const alone = 'mount -t tmpfs tmpfs "$GOROOT_HERE"'
 /** This machine's Go as a copy that may be changed, with Go's own go.env; the person takes modules from where this machine does. */
 const copy = `mkdir go scratch; mount -t tmpfs tmpfs scratch; mkdir scratch/upper scratch/work;
   mount -t overlay overlay -o "lowerdir=$GOROOT_HERE,upperdir=$WORK/scratch/upper,workdir=$WORK/scratch/work" go;
   sed -i 's/^GOTOOLCHAIN=.*/GOTOOLCHAIN=auto/' go/go.env;
-  mkdir -p "$HOME/.config/go"; echo 'GOPROXY=${goproxy}' > "$HOME/.config/go/env"; chown -R "$TEST_USER" "$HOME"`
+  mkdir -p "$HOME/.config/go"; echo 'GOPROXY=${goproxy}' > "$HOME/.config/go/env"; chown -R "$TEST_USER" "$HOME"; ${alone}`
 /** The Go of Debian as dpkg installs it, database and all, for this namespace only. */
 const debian = `PACKAGES="$CACHE/debian-golang-1.19-packages";
   if [ ! -e "$PACKAGES/complete" ]; then
@@ -20,7 +22,7 @@ const debian = `PACKAGES="$CACHE/debian-golang-1.19-packages";
     mkdir -p "scratch/$place/upper" "scratch/$place/work";
     mount -t overlay overlay -o "lowerdir=/$place,upperdir=$WORK/scratch/$place/upper,workdir=$WORK/scratch/$place/work" "/$place";
   done;
-  dpkg --force-depends --no-triggers -i "$PACKAGES"/*.deb > output 2>&1`
+  dpkg --force-depends --no-triggers -i "$PACKAGES"/*.deb > output 2>&1; ${alone}`
 /**
  * A tree that rpm itself packed and installed, too small to build with, for this namespace only. Debian's rpm would keep
  * its database in a home.
@@ -37,7 +39,7 @@ const fedora = `mkdir -p scratch root/usr/lib/golang/bin root/usr/lib/golang/src
     '%description' 'Go' '%install' "cp -a $WORK/root/. %{buildroot}" '%files' /usr/lib/golang > golang.spec;
   rpmbuild -bb --define "_topdir $WORK/top" golang.spec > output 2>&1;
   mkdir -p /etc/rpm; echo '%_dbpath /var/lib/rpm' > /etc/rpm/macros; rpm --initdb;
-  rpm -i --nodeps top/RPMS/noarch/*.rpm >> output 2>&1`
+  rpm -i --nodeps top/RPMS/noarch/*.rpm >> output 2>&1; ${alone}`
 const fedoraPath = { PATH: '/usr/lib/golang/bin:/usr/bin:/bin' }
 
 export const cases: readonly RealCase[] = [
@@ -66,6 +68,20 @@ export const cases: readonly RealCase[] = [
     name: 'fail: one more file in the standard library',
     expected: { result: 'fail' },
     setup: `${copy}; echo 'package fmt' > go/src/fmt/more.go`,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'fail: a program that lends its owner’s rights',
+    expected: { result: 'fail', code: 'differs' },
+    setup: `${copy}; chmod u+s go/bin/gofmt`,
+    environment: app,
+    needsNetwork: true,
+  },
+  {
+    name: 'fail: a changed Go that no session finds',
+    expected: { result: 'fail' },
+    setup: `${copy}; mkdir -p "$HOME/sdk"; mv go/bin/gofmt gofmt; cp -a go "$HOME/sdk/go1.26.8"; mv gofmt go/bin/gofmt`,
     environment: app,
     needsNetwork: true,
   },

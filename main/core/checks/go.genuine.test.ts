@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CannotAsk } from '../host.ts'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { resultOn, resultOnMachine } from '../testing/judge.ts'
@@ -122,7 +122,8 @@ test('a run of all says what is remembered, and else how to ask', async () => {
   expect(remembered).toMatchObject({ result: 'pass', code: 'untouched' })
   expect(remembered.summary.en).toContain('(2026-11-22)')
   const unread = await resultOnMachine(machine({ [goroot]: published }), check)
-  expect(unread).toMatchObject({ result: 'notchecked', code: 'not-looked', evidence: [], fixes: [] })
+  expect(unread).toMatchObject({ result: 'notchecked', code: 'not-looked', fixes: [] })
+  expect(unread.evidence).toMatchObject([{ source: goroot, observed: { en: 'not looked at' } }])
   expect(unread.summary.en).toContain('groundwork check go.genuine')
 })
 
@@ -130,6 +131,53 @@ test('a bad one that is remembered is told, whatever is not known of the others'
   const both = machine({ [goroot]: published, [own]: differing({ changed: ['bin/go'] }) }, [own])
   expect(await resultOnMachine(both, check)).toMatchObject({ result: 'fail', severity: 'high' })
   expect(await resultOnMachine({ ...both, remembered: [goroot] }, check)).toMatchObject({ result: 'notchecked' })
+})
+
+describe('many trees', () => {
+  const sdk = (index: number): string => `/home/user/sdk/go1.26.${index}`
+  const cached = '/home/user/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.25.3.linux-amd64'
+  /** One on PATH, `count` in the usual places, one in the module cache; `bad` has a changed compiler. */
+  const many = (count: number, bad: string, remembered: readonly string[] = []): MachinePart => {
+    const one = machine({ [goroot]: published }, remembered)
+    const trees = [...Array.from({ length: count }, (_, index) => sdk(index)), cached]
+    const found = (tree: string): Genuineness => (tree === bad ? differing({ changed: ['bin/go'] }) : published)
+    return {
+      ...one,
+      files: Object.assign({ ...one.files }, ...trees.map((tree) => goTree(tree, 'go1.26.8'))) as MachinePart['files'] &
+        object,
+      integrities: Object.fromEntries([goroot, ...trees].map((tree) => [tree, { tree, found: found(tree), at }])),
+    }
+  }
+
+  test.each([sdk(0), sdk(7), cached])('off PATH too each is looked at, also the last: %s', async (bad) => {
+    const result = await resultOnMachine(many(8, bad), check, true)
+    expect(result).toMatchObject({ result: 'fail', severity: 'high' })
+    expect(result.summary.en).toContain(`(${bad}) is not as it was published`)
+  })
+
+  test('all are in the evidence, the first in the sentence', async () => {
+    const result = await resultOnMachine(many(8, ''), check, true)
+    expect(result).toMatchObject({ result: 'pass', code: 'genuine' })
+    expect(result.evidence).toHaveLength(10)
+    expect(result.summary.en).toMatch(/^As published: go1\.26\.8 \(\/usr\/local\/go\), .*, and 7 more\. /)
+    expect(result.summary['zh-CN']).toContain('和另外 7 个。')
+  })
+
+  test('those beyond the most that are read at once are named, and count where they are remembered', async () => {
+    const result = await resultOnMachine(many(19, ''), check, true)
+    expect(result).toMatchObject({ result: 'notchecked', code: 'not-all' })
+    const unread = result.evidence.filter(({ observed }) => JSON.stringify(observed).includes('not looked at'))
+    expect(unread).toHaveLength(1)
+    expect(result.summary.en).toContain(unread[0]?.source)
+    expect(await resultOnMachine(many(19, '', [unread[0]?.source ?? '']), check, true)).toMatchObject({
+      result: 'pass',
+    })
+  })
+
+  test('what the go command downloaded is removed, so that it downloads it again', async () => {
+    const { fixes } = await resultOnMachine(many(0, cached), check, true)
+    expect(fixes).toMatchObject([{ id: 'clean', commands: ['groundwork go clean'], undo: { level: 'none' } }])
+  })
 })
 
 test('without a Go the question does not arise; of a mounted disk it cannot be answered', async () => {

@@ -1,22 +1,23 @@
 /**
- * K39: each Go that a session runs is as it was published, or as its packages brought it. Reading a whole tree takes a
- * second and asking takes the network, so a run of all checks only says what was found before, where no file was touched
- * since.
+ * K39: each Go of the inventory is as it was published, or as its packages brought it. Reading a whole tree takes a second
+ * and asking takes the network, so a run of all checks only says what was found before, where no file was touched since.
  */
 import type { Text } from '#contract'
 import { defineCheck, type DescribedFix, type Measured } from '../check.ts'
 import { readOwnVersions, useOwnFix, type OwnVersions } from '../own-install-fix.ts'
-import { say } from '../phrase.ts'
-import { readGoInstalls, type GoInstall } from '../probes/go-installs.ts'
+import { listOf, say } from '../phrase.ts'
 import { shell } from '../shell.ts'
 import { isCompiledIn, namedDifferences, type Differences } from '../toolchains/differences.ts'
 import { authorityName, genuineText, genuineWord, isPartly, leftOutText } from '../toolchains/genuine-text.ts'
 import type { Genuineness } from '../toolchains/genuine.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
+import { readInventory, type InventoryRow } from '../toolchains/inventory.ts'
 import { goFolder, systemLayout } from '../toolchains/own-places.ts'
 
+type Go = Pick<InventoryRow, 'tree' | 'version' | 'source'>
+
 interface Looked {
-  readonly install: GoInstall
+  readonly go: Go
   /** Null where it was not read now and nothing is remembered. */
   readonly integrity: Integrity | null
 }
@@ -28,8 +29,8 @@ interface Seen {
   readonly own: OwnVersions
 }
 
-/** More than these are not looked at: each takes a second. */
-const atMost = 4
+/** More than these are not read at once: each takes a second. Of the others what is remembered is said. */
+const atMost = 20
 
 type Differing = Extract<Genuineness, { readonly kind: 'differs' }>
 
@@ -38,22 +39,29 @@ const isGrave = ({ differences, foreign, modes }: Differing): boolean =>
   differences === null ||
   [...namedDifferences(differences), ...foreign, ...modes.map(({ path }) => path)].some(isCompiledIn)
 
-const differingOf = ({ looked }: Seen): { readonly install: GoInstall; readonly found: Differing } | undefined => {
-  const differing = looked.flatMap(({ install, integrity }) =>
-    integrity?.found.kind === 'differs' ? [{ install, found: integrity.found }] : [],
+const differingOf = ({ looked }: Seen): { readonly go: Go; readonly found: Differing } | undefined => {
+  const differing = looked.flatMap(({ go, integrity }) =>
+    integrity?.found.kind === 'differs' ? [{ go, found: integrity.found }] : [],
   )
   return differing.find(({ found }) => isGrave(found)) ?? differing[0]
 }
 
-const goOf = ({ version, goroot }: GoInstall): string => `${version ?? 'Go'} (${goroot})`
+const goOf = ({ version, tree }: Go): string => `${version ?? 'Go'} (${tree})`
+
+/** All of a few; of many the first three. The evidence has each. */
+const goesText = (looked: readonly Looked[]): Text => {
+  const names = looked.map(({ go }) => ({ en: goOf(go), 'zh-CN': goOf(go) }))
+  const more = names.length - 3
+  return listOf(more > 1 ? [...names.slice(0, 3), { en: `${more} more`, 'zh-CN': `另外 ${more} 个` }] : names)
+}
 
 const kinds = ['changed', 'missing', 'added'] as const
 
 const measure = ({
-  install,
+  go,
   integrity,
 }: Looked): readonly Measured<'tree' | 'as-published' | (typeof kinds)[number] | 'mode' | 'setting'>[] => {
-  const { goroot } = install
+  const goroot = go.tree
   if (!integrity) return [{ label: 'tree', source: goroot, observed: genuineWord(null) }]
   const { found } = integrity
   const differences: Differences | null = found.kind === 'differs' ? found.differences : null
@@ -79,7 +87,7 @@ export const check = defineCheck({
   key: 'go.genuine',
   category: 'toolchain',
   severity: 'high',
-  timeoutMs: 90_000,
+  timeoutMs: 300_000,
   references: [
     { title: 'Go: reproducible, verified toolchains', url: 'https://go.dev/blog/rebuild' },
     { title: 'Go: the checksum database', url: 'https://go.dev/ref/mod#checksum-database' },
@@ -98,6 +106,8 @@ export const check = defineCheck({
           '{go} is not as it was published: at least one file was changed, added or removed. Nothing on this machine lists its files; once another copy of it is installed, they are named.',
         'not-looked':
           'Not checked in a run of all: every file of {go} would be read, and whoever published it asked, which takes a few seconds and the network. It is done when this check is asked for alone: “Check this again” in the window, or groundwork check go.genuine.',
+        'not-all':
+          'Not checked whole: more than {most} trees are not read at once, and {go} not yet. Each alone is read by groundwork go verify, and then counts here.',
         untold: 'Not checked: {go}. {reason}',
         'no-go': 'Does not apply: no Go was found on this machine.',
         tree: 'Go, read whole',
@@ -120,6 +130,11 @@ export const check = defineCheck({
           title: 'Move {goroot} aside and install Go {version} again, proved',
           when: 'If you build with this Go, then put a proved copy in its place. The changed tree stays beside it for you to look at.',
         },
+        clean: {
+          title: 'Remove what the go command downloaded of Go {version}',
+          when: 'If the go command shall get this toolchain again, then remove it: it is downloaded when it is needed, and proved by go itself. Toolchains that are in use stay.',
+          undo: 'What was changed is gone. Copy {goroot} before if you want to look at it.',
+        },
         package: {
           title: 'Install the packages of {goroot} again: {packages}',
           when: 'If this Go is to stay the one of your distribution, then its packages bring their files back. Files that belong to no package stay.',
@@ -139,6 +154,8 @@ export const check = defineCheck({
           '{go} 与发布内容不一致：至少有一个文件被改动、添加或删除。这台机器上没有它的文件清单；安装它的另一份之后，就会列出这些文件。',
         'not-looked':
           '检查全部项目时不查这一项：需要读取 {go} 的每个文件并询问发布者，要几秒钟，还要联网。单独检查这一项就会去做：在窗口中点“重新检查这一项”，或运行 groundwork check go.genuine。',
+        'not-all':
+          '没有全部检查：一次最多读取 {most} 个目录，{go} 还没有读取。groundwork go verify 可以单独读取每一个，结果会计入这里。',
         untold: '未检查：{go}。{reason}',
         'no-go': '不适用：这台机器上没有找到 Go。',
         tree: '完整读取的 Go',
@@ -161,6 +178,11 @@ export const check = defineCheck({
           title: '把 {goroot} 移到一边，重新安装经过证明的 Go {version}',
           when: '如果你用这个 Go 构建，就在原处换上一份经过证明的副本。被改动的目录会保留在旁边供你查看。',
         },
+        clean: {
+          title: '删除 go 命令自行下载的 Go {version}',
+          when: '如果要让 go 命令重新取得这个工具链，就删除它：需要时会再次下载，并由 go 自己验证。正在使用的工具链会保留。',
+          undo: '被改动的内容会消失。想查看的话，请先复制一份 {goroot}。',
+        },
         package: {
           title: '重新安装 {goroot} 的软件包：{packages}',
           when: '如果要继续使用发行版的 Go，它的软件包会恢复自己的文件。不属于任何软件包的文件会留下。',
@@ -170,12 +192,11 @@ export const check = defineCheck({
     },
   },
   look: async (host, _facts, { byName }): Promise<Seen> => {
-    const { installs } = await readGoInstalls(host)
-    const reached = installs.filter(({ reached: by }) => by.length > 0)
+    const { rows } = await readInventory(host)
     const looked: Looked[] = []
-    for (const install of (reached.length > 0 ? reached : installs).slice(0, atMost)) {
-      const integrity = await host.integrity(install.goroot, byName ? 'measured' : 'glanced')
-      looked.push({ install, integrity })
+    for (const [index, go] of rows.entries()) {
+      const integrity = await host.integrity(go.tree, byName && index < atMost ? 'measured' : 'glanced')
+      looked.push({ go, integrity })
     }
     const isDiffering = looked.some(({ integrity }) => integrity?.found.kind === 'differs')
     return { looked, byName, own: isDiffering ? await readOwnVersions(host) : { installed: [], current: null } }
@@ -186,8 +207,8 @@ export const check = defineCheck({
     const evidence = looked.flatMap(measure)
     const differing = differingOf(seen)
     if (differing) {
-      const { install, found } = differing
-      const go = goOf(install)
+      const { found } = differing
+      const go = goOf(differing.go)
       const severity = isGrave(found) ? 'high' : 'medium'
       const causes = (['touched', 'mixed', 'attacked'] as const).map(
         (says) => ({ likelihood: says === 'touched' ? 'likely' : 'possible', says }) as const,
@@ -198,28 +219,32 @@ export const check = defineCheck({
     }
     const untold = looked.find(({ integrity }) => integrity?.found.kind === 'cannot-tell')
     if (untold?.integrity) {
-      const values = { go: goOf(untold.install), reason: genuineText(untold.integrity.found) }
+      const values = { go: goOf(untold.go), reason: genuineText(untold.integrity.found) }
       return { result: 'notchecked', says: say('untold', values), evidence }
     }
     const unread = looked.filter(({ integrity }) => integrity === null)
     if (unread.length > 0) {
-      const go = unread.map(({ install }) => goOf(install))
-      return { result: 'notchecked', says: say('not-looked', { go }), evidence: [] }
+      const values = { go: goesText(unread), most: atMost }
+      return { result: 'notchecked', says: say(byName ? 'not-all' : 'not-looked', values), evidence }
     }
-    for (const { install, integrity } of looked) {
+    for (const { go, integrity } of looked) {
       if (integrity?.found.kind !== 'published-but-go-env') continue
-      const values = { go: goOf(install), settings: integrity.found.settings, unproved: unprovedText(looked) }
+      const values = { go: goOf(go), settings: integrity.found.settings, unproved: unprovedText(looked) }
       return { result: 'informational', severity: 'low', says: say('go-env', values), evidence }
     }
-    const go = looked.map(({ install }) => goOf(install))
-    const values = { go, who: whoAnswered(looked), day: readOn(looked), unproved: unprovedText(looked) }
+    const values = {
+      go: goesText(looked),
+      who: whoAnswered(looked),
+      day: readOn(looked),
+      unproved: unprovedText(looked),
+    }
     return { result: 'pass', says: say(byName ? 'genuine' : 'untouched', values), evidence }
   },
   fixes: (seen, { distro }) => {
     const differing = differingOf(seen)
     if (!differing) return []
-    const { install, found } = differing
-    const { goroot, version } = install
+    const { go, found } = differing
+    const { tree: goroot, version } = go
     if (found.by.kind === 'package-manager') {
       const { manager, packages } = found.by
       const fix: DescribedFix<'package'> = {
@@ -234,6 +259,17 @@ export const check = defineCheck({
     }
     if (version === null) return []
     const number = version.replace(/^go/, '')
+    if (go.source === 'module-cache') {
+      const fix: DescribedFix<'clean'> = {
+        id: 'clean',
+        values: { goroot, version: number },
+        privilege: 'user',
+        activation: 'now',
+        commands: ['groundwork go clean'],
+        undo: { level: 'none', commands: [] },
+      }
+      return [fix]
+    }
     const isSystem = goroot.startsWith(`${systemLayout.directory}/`)
     if (!isSystem && !goroot.includes(`/${goFolder}/`)) return [useOwnFix(number, seen.own)]
     const aside = `${goroot}.changed`
