@@ -31,7 +31,7 @@ const keeping = (text: string): Pick<KeptVersions, 'ofVersion'> => ({
   ofVersion: (asked) =>
     Promise.resolve(
       asked === moduleVersion
-        ? [{ provenance: parseProvenance(text), readManifest: () => Promise.resolve(null) }]
+        ? [{ provenance: parseProvenance(text), isDamaged: false, readManifest: () => Promise.resolve(null) }]
         : expect.fail(asked),
     ),
 })

@@ -62,11 +62,11 @@ test('what is damaged or missing is as good as nothing; an old installation has 
   const tree = put(directory, 'go1.99.1', 'damaged')
   writeFileSync(join(directory, '.provenance/go1.99.1.mtree.gz'), 'damaged')
   const damaged = await kept.ofTree(tree)
-  expect([damaged?.provenance, await damaged?.readManifest()]).toEqual([null, null])
+  expect([damaged?.provenance, damaged?.isDamaged, await damaged?.readManifest()]).toEqual([null, true, null])
   put(directory, 'go1.99.1')
   rmSync(join(directory, '.provenance/go1.99.1.mtree.gz'))
   const old = await kept.ofTree(tree)
-  expect([old?.provenance, await old?.readManifest()]).toEqual([provenance, null])
+  expect([old?.provenance, old?.isDamaged, await old?.readManifest()]).toEqual([provenance, false, null])
 })
 
 test('what other trees taught is kept in the cache, where there is one', async () => {

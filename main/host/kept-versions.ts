@@ -78,8 +78,10 @@ const readVersion = async (provenance: string, manifest: string): Promise<KeptVe
     ),
   ])
   if (text === null && !isListed) return null
+  const written = text && parseProvenance(text.toString())
   return {
-    provenance: text === null ? null : parseProvenance(text.toString()),
+    provenance: written,
+    isDamaged: text !== null && written === null,
     readManifest: async () => {
       try {
         const packed = await readPrivateFile(manifest)

@@ -2,7 +2,7 @@
 import type { Text } from '#contract'
 import { checkHashProof, type HashProof } from './checksum-database/client.ts'
 import { Refused } from './checksum-database/refused.ts'
-import type { Provenance } from './provenance.ts'
+import type { KeptVersion } from './kept-versions.ts'
 import { provePublished, type Proved, type ProvingPorts } from './prove-published.ts'
 import { toolchainModule } from './toolchain-module.ts'
 
@@ -24,7 +24,10 @@ export const provedText = ({ hash, provedAt, isKept }: Pick<DatedProof, 'hash' |
     : { en: `Proved by the checksum database: ${hash}`, 'zh-CN': `已由校验和数据库证明：${hash}` }
 }
 
-export type DatedProved = { readonly ok: true; readonly proof: DatedProof } | Extract<Proved, { readonly ok: false }>
+export type DatedProved = { readonly ok: true; readonly proof: DatedProof } | NotProved
+
+/** `isUnsound`: there is a proof of earlier, but it is damaged, or proves nothing about this version. */
+type NotProved = Extract<Proved, { readonly ok: false }> & { readonly isUnsound: boolean }
 
 /**
  * The proved hash of a version of golang.org/toolchain: the database's word, else the first of `earlier` that still
@@ -32,18 +35,21 @@ export type DatedProved = { readonly ok: true; readonly proof: DatedProof } | Ex
  */
 export const proveNowOrEarlier = async (
   moduleVersion: string,
-  earlier: () => Promise<readonly (Provenance | null)[]>,
+  earlier: () => Promise<readonly Pick<KeptVersion, 'provenance' | 'isDamaged'>[]>,
   now: () => Date,
   ports: ProvingPorts,
 ): Promise<DatedProved> => {
   const asked = await provePublished(moduleVersion, ports)
   if (asked.ok) return { ok: true, proof: { ...asked.proof, provedAt: now(), isKept: false } }
-  if (asked.reason === 'no-proof') return asked
-  for (const provenance of await earlier()) {
-    if (!provenance?.proof || !holds(provenance.proof, moduleVersion, ports)) continue
-    return { ok: true, proof: { ...provenance.proof, provedAt: provenance.provedAt, isKept: true } }
+  if (asked.reason === 'no-proof') return { ...asked, isUnsound: false }
+  let isUnsound = false
+  for (const { provenance, isDamaged } of await earlier()) {
+    if (provenance?.proof && holds(provenance.proof, moduleVersion, ports)) {
+      return { ok: true, proof: { ...provenance.proof, provedAt: provenance.provedAt, isKept: true } }
+    }
+    isUnsound ||= isDamaged || Boolean(provenance?.proof)
   }
-  return asked
+  return { ...asked, isUnsound }
 }
 
 /** Whether a proof still proves: the note's signature, the record's place in its tree, and that it is about this. */

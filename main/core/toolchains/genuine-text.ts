@@ -256,6 +256,12 @@ const authorityText = (by: Authority): Text => {
   }
 }
 
+/** `detail` is what each said who was asked; empty where nobody was. */
+const silentText = (detail: string): Text =>
+  detail === ''
+    ? { en: 'nobody was asked', 'zh-CN': '没有询问任何人' }
+    : { en: `the checksum database could not be asked (${detail})`, 'zh-CN': `没能查询校验和数据库（${detail}）` }
+
 const cannotTellText = (reason: CannotTell, detail: string): Text => {
   switch (reason) {
     case 'not-a-release':
@@ -272,6 +278,24 @@ const cannotTellText = (reason: CannotTell, detail: string): Text => {
       return {
         en: `It cannot be told whether this Go is as published: the checksum database could not be asked, and no proof of this version is kept here (${detail}).`,
         'zh-CN': `无法判断这个 Go 是否与发布内容一致：没能查询校验和数据库，这里也没有保存这个版本的证明（${detail}）。`,
+      }
+    case 'not-asked':
+      return {
+        en: 'It cannot be told whether this Go is as published: nobody was asked, and no proof of this version is kept here.',
+        'zh-CN': '无法判断这个 Go 是否与发布内容一致：没有询问任何人，这里也没有保存这个版本的证明。',
+      }
+    case 'unsound-proof': {
+      const silent = silentText(detail)
+      return {
+        en: `It cannot be told whether this Go is as published: the proof of this version that is kept here is damaged or does not hold, and ${silent.en}.`,
+        'zh-CN': `无法判断这个 Go 是否与发布内容一致：这里保存的这个版本的证明已损坏或不成立，而且${silent['zh-CN']}。`,
+      }
+    }
+    case 'no-list':
+      return {
+        en: 'It cannot be told whether this Go is as published: the list of its files that was kept when it was unpacked is missing or damaged, and no answer of the checksum database stands in for it.',
+        'zh-CN':
+          '无法判断这个 Go 是否与发布内容一致：解压时保存的文件清单缺失或已损坏，也没有校验和数据库的应答可以代替它。',
       }
     case 'no-proof':
       return {

@@ -142,7 +142,7 @@ test('of what the module leaves out nothing is claimed, and that is said', async
 describe('what was unpacked from an archive is compared whole, by the list kept beside the tree', () => {
   const judgeListed = (files: Readonly<Record<string, string>>, listed = published): Promise<Genuineness> =>
     judge(files, {
-      kept: keeping({ provenance: null, readManifest: () => Promise.resolve(treeOf(listed)) }),
+      kept: keeping({ provenance: null, isDamaged: false, readManifest: () => Promise.resolve(treeOf(listed)) }),
     })
 
   test('as it was', async () => {
@@ -186,7 +186,7 @@ describe('permission bits', () => {
     const named = `${path} (${mode.toString(8).padStart(4, '0')})`
     for (const kept of [
       anything,
-      keeping({ provenance: null, readManifest: () => Promise.resolve(treeOf(published)) }),
+      keeping({ provenance: null, isDamaged: false, readManifest: () => Promise.resolve(treeOf(published)) }),
     ]) {
       const found = await judgeWith(path, mode, { kept })
       expect(found).toMatchObject({ kind: 'differs', modes: [{ path }], differences: { changed: [], more: 0 } })
@@ -240,7 +240,7 @@ test('a link in the tree is named', async () => {
 
 test.each([
   ['nobody answers', [silent], 'no-network'],
-  ['there is nobody to ask', [], 'no-network'],
+  ['there is nobody to ask', [], 'not-asked'],
   ['what is answered proves nothing', [lying], 'no-proof'],
   ['the first is silent, the second lies', [silent, lying], 'no-proof'],
 ] as const)('it cannot be told where %s', async (_, databases, reason) => {
@@ -263,6 +263,7 @@ describe('without a network', () => {
   }
   const keptWith = (provenance: Provenance | null, files: readonly ManifestFile[] | null = null): KeptVersion => ({
     provenance,
+    isDamaged: false,
     readManifest: () => Promise.resolve(files),
   })
   const archive = { filename: 'go1.26.8.linux-amd64.tar.gz', sha256: 'ab'.repeat(32), origins: ['go.dev'] }
@@ -292,10 +293,11 @@ describe('without a network', () => {
   ])('%s in a kept proof proves nothing', async (_, tamper) => {
     const { proof, ...rest } = await proofOf()
     const kept = keeping(keptWith({ ...rest, proof: proof && tamper(proof) }))
-    expect(await judge(published, { databases: [silent], kept })).toMatchObject({
-      kind: 'cannot-tell',
-      reason: 'no-network',
-    })
+    const found = await judge(published, { databases: [silent], kept })
+    expect(found).toMatchObject({ kind: 'cannot-tell', reason: 'unsound-proof' })
+    expect(genuineText(found).en).toContain(
+      'is kept here is damaged or does not hold, and the checksum database could not be asked (nobody there).',
+    )
   })
 
   test('a sound proof about another version is none about this', async () => {
@@ -303,7 +305,8 @@ describe('without a network', () => {
     const { proof } = await proveHash(source, 'golang.org/toolchain', otherVersion, null, nodeDigests, database)
     const kept = keeping(keptWith({ proof, archive: null, from: 'somewhere', at: today, provedAt: today }))
     const found = await judge({ ...published, 'bin/go': 'evil' }, { databases: [], kept })
-    expect(found).toMatchObject({ kind: 'cannot-tell', reason: 'no-network' })
+    expect(found).toMatchObject({ kind: 'cannot-tell', reason: 'unsound-proof' })
+    expect(genuineText(found).en).toContain('does not hold, and nobody was asked.')
   })
 
   test('who answers and proves nothing is not covered up by what was kept', async () => {
@@ -323,15 +326,32 @@ describe('without a network', () => {
   })
 
   test('an archive without such a list proves nothing, nor does one that is kept for another tree', async () => {
-    for (const kept of [keeping(keptWith(byArchive)), keeping(null, [keptWith(byArchive, treeOf(published))])]) {
-      expect(await judge(published, { databases: [], kept })).toMatchObject({ reason: 'no-network' })
-    }
+    const listless = await judge(published, { databases: [], kept: keeping(keptWith(byArchive)) })
+    expect(listless).toMatchObject({ reason: 'no-list' })
+    expect(genuineText(listless).en).toContain('the list of its files that was kept when it was unpacked is missing')
+    const kept = keeping(null, [keptWith(byArchive, treeOf(published))])
+    expect(await judge(published, { databases: [], kept })).toMatchObject({ reason: 'not-asked' })
+  })
+
+  test('that nobody was asked is not called that nobody could be', async () => {
+    const found = await judge(published, { databases: [] })
+    expect(genuineText(found).en).toBe(
+      'It cannot be told whether this Go is as published: nobody was asked, and no proof of this version is kept here.',
+    )
+    expect(genuineText(found)['zh-CN']).not.toContain('（）')
+  })
+
+  test('a proof that is damaged is not called absent', async () => {
+    const kept = keeping({ ...keptWith(null), isDamaged: true })
+    const found = await judge(published, { databases: [], kept })
+    expect(genuineText(found).en).toContain('the proof of this version that is kept here is damaged or does not hold')
   })
 })
 
 describe('which files differ', () => {
   const listing = (files: Readonly<Record<string, string>>): KeptVersion => ({
     provenance: null,
+    isDamaged: false,
     readManifest: () => Promise.resolve(treeOf(files)),
   })
   const { 'bin/go': _go, ...withoutGo } = published

@@ -7,7 +7,7 @@ import { readCachedToolchains } from '../probes/cached-toolchains.ts'
 import { goarchOf } from '../probes/facts.ts'
 import { readGoInstalls } from '../probes/go-installs.ts'
 import { goDatabase, type HashProof } from './checksum-database/client.ts'
-import { proveNowOrEarlier } from './dated-proof.ts'
+import { proveNowOrEarlier, type DatedProved } from './dated-proof.ts'
 import { compareFiles, isSame, wrongModes, type Differences, type WrongMode } from './differences.ts'
 import type { Digests } from './digests.ts'
 import { parseGoVersion } from './go-version.ts'
@@ -87,8 +87,14 @@ export type CannotTell =
   | 'not-a-release'
   /** The tree, or a file of it, could not be read. */
   | 'unreadable'
-  /** Nobody could be asked, and nothing that proves this version is kept here. */
+  /** Nobody answered, and nothing that proves this version is kept here; `detail` is what each said. */
   | 'no-network'
+  /** Nobody was to be asked, and nothing that proves this version is kept here. */
+  | 'not-asked'
+  /** Nobody answered, and what is kept here proves nothing: it is damaged, or about something else. */
+  | 'unsound-proof'
+  /** Nobody answered, and the list of its files that was kept when it was unpacked is gone or damaged. */
+  | 'no-list'
   /** Somebody answered, but what they said proves nothing. */
   | 'no-proof'
   /** It is not what the Go project published, but who brought it builds Go for themselves; `detail` is who. */
@@ -230,7 +236,7 @@ const leftOutOf = (outside: readonly TreeFile[], isListed: boolean): LeftOut | n
 const judgeByArchive = async (found: Found, by: ByArchive, ports: GenuinenessPorts): Promise<Genuineness> => {
   const own = await ports.kept.ofTree(found.goroot)
   const manifest = (await own?.readManifest()) ?? null
-  if (!manifest) return cannotTell('no-network', 'what its files were when it was unpacked was not kept')
+  if (!manifest) return cannotTell('no-list', '')
   const files = found.files.length
   const differences = compareFiles(manifest, found.files)
   const isIntact = found.foreign.length === 0 && found.modes.length === 0
@@ -342,16 +348,18 @@ const prove = async (
   ports: GenuinenessPorts,
 ): Promise<ByDatabase | ByArchive | Untold> => {
   const { kept, now } = ports
-  const earlier = async () => (await allKept(goroot, moduleVersion, kept)).map(({ provenance }) => provenance)
-  const proved = await proveNowOrEarlier(moduleVersion, earlier, now, ports)
+  const proved = await proveNowOrEarlier(moduleVersion, () => allKept(goroot, moduleVersion, kept), now, ports)
   if (proved.ok) {
     const { provedAt, isKept, ...proof } = proved.proof
     return { kind: 'checksum-database', proof, provedAt, isKept }
   }
   const own = proved.reason === 'no-network' ? (await kept.ofTree(goroot))?.provenance : null
-  if (!own?.archive) return cannotTell(proved.reason, proved.detail.en)
+  if (!own?.archive) return cannotTell(reasonOf(proved, ports.databases.length > 0), proved.detail.en)
   return { kind: 'archive', version: moduleVersion, archive: own.archive, provedAt: own.provedAt }
 }
+
+const reasonOf = ({ reason, isUnsound }: Extract<DatedProved, { readonly ok: false }>, isAsked: boolean): CannotTell =>
+  reason === 'no-proof' ? reason : isUnsound ? 'unsound-proof' : isAsked ? 'no-network' : 'not-asked'
 
 /**
  * Vendors of images set GOTOOLCHAIN in go.env. If the tree is as published once that line has Go's own value, that is

@@ -34,7 +34,17 @@ const genuinenessSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('cannot-tell'),
-    reason: z.enum(['not-a-release', 'unreadable', 'no-network', 'no-proof', 'other-build', 'silent-manager']),
+    reason: z.enum([
+      'not-a-release',
+      'unreadable',
+      'no-network',
+      'not-asked',
+      'unsound-proof',
+      'no-list',
+      'no-proof',
+      'other-build',
+      'silent-manager',
+    ]),
     detail: z.string(),
   }),
 ])

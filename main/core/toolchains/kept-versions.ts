@@ -4,6 +4,8 @@ import type { Provenance } from './provenance.ts'
 
 export interface KeptVersion {
   readonly provenance: Provenance | null
+  /** Whether there is one that cannot be read any more. */
+  readonly isDamaged: boolean
   /** What the files were; null where that was not kept, or is damaged. */
   readManifest(): Promise<readonly ManifestFile[] | null>
 }

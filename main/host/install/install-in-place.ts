@@ -112,8 +112,8 @@ export const prove = async (
 ): Promise<DatedProof | Installed> => {
   const { databases, database, notes, kept } = ports
   const earlier = async () => [
-    ...(await kept.ofVersion(moduleVersion)).map(({ provenance }) => provenance),
-    ...(await brought()),
+    ...(await kept.ofVersion(moduleVersion)),
+    ...(await brought()).map((provenance) => ({ provenance, isDamaged: false })),
   ]
   const proving = proveNowOrEarlier(moduleVersion, earlier, () => new Date(), {
     databases,
