@@ -214,6 +214,9 @@ test('one of our own is moved aside, since its place is taken', async () => {
       undo: { commands: [`mv ${own} ${own}.again`, `mv ${own}.changed ${own}`] },
     },
   ])
+  expect(fixes[0]?.tradeoff?.en).toBe(
+    `Until the installation has ended there is no ${own}: the link that leads to it leads nowhere, and no go runs from there. If it fails, move ${own}.changed back.`,
+  )
   const system = '/usr/local/lib/groundwork/go/go1.26.8'
   const asRoot = await resultOnMachine(machine({ [system]: differing({ changed: ['bin/go'] }) }), check, true)
   expect(asRoot.fixes[0]?.commands).toEqual([

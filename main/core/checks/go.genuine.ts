@@ -128,7 +128,9 @@ export const check = defineCheck({
         },
         again: {
           title: 'Move {goroot} aside and install Go {version} again, proved',
-          when: 'If you build with this Go, then put a proved copy in its place. The changed tree stays beside it for you to look at.',
+          when: 'If you build with this Go, then put a proved copy in its place. The changed tree stays in {aside} for you to look at.',
+          tradeoff:
+            'Until the installation has ended there is no {goroot}: the link that leads to it leads nowhere, and no go runs from there. If it fails, move {aside} back.',
         },
         clean: {
           title: 'Remove what the go command downloaded of Go {version}',
@@ -176,7 +178,9 @@ export const check = defineCheck({
         },
         again: {
           title: '把 {goroot} 移到一边，重新安装经过证明的 Go {version}',
-          when: '如果你用这个 Go 构建，就在原处换上一份经过证明的副本。被改动的目录会保留在旁边供你查看。',
+          when: '如果你用这个 Go 构建，就在原处换上一份经过证明的副本。被改动的目录会保留在 {aside} 供你查看。',
+          tradeoff:
+            '安装结束之前 {goroot} 不存在：指向它的链接会指向空处，其中的 go 无法运行。如果安装失败，请把 {aside} 移回原处。',
         },
         clean: {
           title: '删除 go 命令自行下载的 Go {version}',
@@ -276,7 +280,7 @@ export const check = defineCheck({
     const sudo = isSystem ? 'sudo ' : ''
     const again: DescribedFix<'again'> = {
       id: 'again',
-      values: { goroot, version: number },
+      values: { goroot, aside, version: number },
       privilege: isSystem ? 'root' : 'user',
       activation: 'now',
       commands: [
