@@ -14,12 +14,15 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
+import type { InstallPorts } from '../../main/host/install/install-version.ts'
 import { setUpPlace } from './installing.ts'
 import type { Behaviour, ProxyServer } from './proxy-server.ts'
 import { goodEntries, goodFiles, prefix, publish, type SmallToolchain } from './small-toolchain.ts'
@@ -102,6 +105,135 @@ test.each([
   const cut = await serve(toolchain, { kind: 'cut', share: 0.4, times: 99 })
   expect(await install(toolchain, [cut, await serve(toolchain, behaviour)])).toMatchObject({ kind: 'installed' })
   expectWhole()
+})
+
+describe('a proxy that sends the whole only, whatever range is asked for', () => {
+  const wholeOnly = { kind: 'whole-only' } as const
+
+  test.each([
+    ['larger than is asked for', goodEntries.length],
+    ['smaller', 9],
+  ])('%s: all is there, by the same proof, and the progress is real', async (_, count) => {
+    const toolchain = publish(goodEntries.slice(0, count))
+    const server = await serve(toolchain, wholeOnly)
+    const heard: number[] = []
+    const onProgress: InstallPorts['onProgress'] = (phase, bytes, total) => {
+      if (phase !== 'downloading') return
+      expect(total).toBe(toolchain.zip.length)
+      heard.push(bytes)
+    }
+    expect(await install(toolchain, [server], { onProgress })).toMatchObject({
+      kind: 'installed',
+      from: server.url,
+      proof: { module: 'golang.org/toolchain' },
+    })
+    expectFiles(goodFiles.slice(0, count))
+    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+    expect([heard[0], heard.at(-1)]).toEqual([0, toolchain.zip.length])
+    // Looked for its end, then got once.
+    expect(server.ranges).toEqual([expect.stringMatching(/^bytes=-\d+$/), '-'])
+  })
+
+  test('without saying how long it is', async () => {
+    const toolchain = publish()
+    expect(await install(toolchain, [await serve(toolchain, { ...wholeOnly, says: 'nothing' })])).toMatchObject({
+      kind: 'installed',
+    })
+    expectWhole()
+  })
+
+  test.each([true, false])('cut, it is asked again; that it resumes (%s) is made use of', async (resumes) => {
+    const toolchain = publish()
+    const server = await serve(toolchain, { ...wholeOnly, cuts: 1, resumes })
+    expect(await install(toolchain, [server])).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expectNothing()
+    const part = join(layout().directory, '.downloads/go1.99.1.zip.part')
+    const have = statSync(part).size
+    expect(have).toBeGreaterThan(toolchain.zip.length / 3)
+    const heard: number[] = []
+    const onProgress: InstallPorts['onProgress'] = (phase, bytes) => phase === 'downloading' && heard.push(bytes)
+    expect(await install(toolchain, [server], { onProgress })).toMatchObject({ kind: 'installed' })
+    expectWhole()
+    expect(server.ranges.at(-1)).toBe(`bytes=${have}-`)
+    expect(heard[0]).toBe(resumes ? have : 0)
+  })
+
+  test('what it sent in part, one that knows ranges goes on with, and the other way round', async () => {
+    const toolchain = publish()
+    const cutWhole = await serve(toolchain, { ...wholeOnly, cuts: 99 })
+    const cut = await serve(toolchain, { kind: 'cut', share: 0.5, times: 99 })
+    const last = await serve(toolchain, { ...wholeOnly, resumes: true })
+    expect(await install(toolchain, [cutWhole, cut, last])).toMatchObject({ kind: 'installed', from: last.url })
+    expectWhole()
+    for (const one of [cut, last]) expect(one.ranges.at(-1)).toMatch(/^bytes=[1-9]\d*-$/)
+  })
+
+  test('stopped when all was there, it is not sent again', async () => {
+    const toolchain = publish()
+    const server = await serve(toolchain, wholeOnly)
+    const abort = new AbortController()
+    const onProgress: InstallPorts['onProgress'] = (phase) => phase === 'unpacking' && abort.abort()
+    const paused = await install(toolchain, [server], { signal: abort.signal, onProgress })
+    expect(paused).toMatchObject({ kind: 'paused', part: { bytes: toolchain.zip.length } })
+    expectNothing()
+    expect(await install(toolchain, [server])).toMatchObject({ kind: 'installed' })
+    expectWhole()
+    expect(server.ranges.filter((range) => !range.startsWith('bytes=-'))).toEqual(['-'])
+  })
+
+  test('what it says of the length is not believed', async () => {
+    const toolchain = publish()
+    const less = await install(toolchain, [await serve(toolchain, { ...wholeOnly, says: 'less' })])
+    expect(less).toMatchObject({ kind: 'failed', reason: 'bad-archive' })
+    expect(JSON.stringify(less)).toContain('it does not end as a zip does')
+    expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
+    const more = await serve(toolchain, { ...wholeOnly, says: 'more' })
+    expect(await install(toolchain, [more])).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expectNothing()
+    // What is there is proved by itself.
+    expect(await install(toolchain, [more])).toMatchObject({ kind: 'installed' })
+    expectWhole()
+  })
+
+  test.each(['bytes', 'the directory', 'rubbish that was there before'])(
+    '%s that are wrong are refused',
+    async (what) => {
+      const toolchain = publish()
+      const evil = publish(goodEntries.map((entry) => ({ ...entry, content: entry.content.replaceAll('a', 'b') })))
+      const damaged = Buffer.from(toolchain.zip)
+      damaged.fill(7, damaged.length - 500, damaged.length - 100)
+      if (what.startsWith('rubbish')) {
+        mkdirSync(join(layout().directory, '.downloads'), { recursive: true })
+        writeFileSync(join(layout().directory, '.downloads/go1.99.1.zip.part'), evil.zip)
+      }
+      const result = await install(toolchain, [
+        await serveFile(what === 'the directory' ? damaged : evil.zip, wholeOnly),
+      ])
+      expect(result).toMatchObject({
+        kind: 'failed',
+        reason: what === 'the directory' ? 'bad-archive' : 'not-genuine',
+      })
+      expectNothing()
+      expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
+      expect(await install(toolchain, [await serve(toolchain, wholeOnly)])).toMatchObject({ kind: 'installed' })
+      expectWhole()
+    },
+  )
+
+  test('more than any Go has is not even begun', async () => {
+    const toolchain = publish()
+    const endless = createServer((_, response) => {
+      response.writeHead(200, { 'content-length': 600 * 1024 * 1024 }).write(toolchain.zip)
+    })
+    await new Promise<void>((ready) => endless.listen(0, '127.0.0.1', ready))
+    const { port } = endless.address() as AddressInfo
+    const result = await install(toolchain, [{ ...(await serve(toolchain)), url: `http://127.0.0.1:${port}` }])
+    endless.closeAllConnections()
+    endless.close()
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expect(JSON.stringify(result)).toContain('more than any Go has')
+    expectNothing()
+  })
 })
 
 test.each([

@@ -18,6 +18,15 @@ export type Behaviour =
   /** Serves only this share of the file, and says that this is all. */
   | { readonly kind: 'short'; readonly share: number }
   | 'slow'
+  /** Answers whatever range with the whole file; a part of it only to who goes on with a download, where it `resumes`. */
+  | {
+      readonly kind: 'whole-only'
+      readonly resumes?: boolean
+      /** So many downloads are cut in the middle. */
+      readonly cuts?: number
+      /** What it says of the length: the truth, nothing, less (and sends no more), or more than there is. */
+      readonly says?: 'truth' | 'nothing' | 'less' | 'more'
+    }
   /** Says where the end of the archive is, then refuses the download with words that never end. */
   | 'endless-refusal'
 
@@ -73,6 +82,21 @@ export const startProxy = async (
       response.writeHead(403)
       const timer = setInterval(() => response.write('no '.repeat(10_000)), 1)
       return void response.on('close', () => clearInterval(timer))
+    }
+    if (
+      typeof behaviour === 'object' &&
+      behaviour.kind === 'whole-only' &&
+      !(behaviour.resumes && !isLook && from > 0)
+    ) {
+      const { cuts: times = 0, says = 'truth' } = behaviour
+      const body = says === 'less' ? zip.subarray(0, Math.floor(zip.length * 0.7)) : zip
+      const length = body.length + (says === 'more' ? 1_000 : 0)
+      response.writeHead(200, says === 'nothing' ? {} : { 'content-length': length })
+      const isCut = !isLook && cuts < times
+      if (isCut) cuts += 1
+      else if (says !== 'more') return void response.end(body)
+      const sent = isCut ? body.subarray(0, Math.floor(body.length / 2)) : body
+      return void response.write(sent, () => setTimeout(() => response.destroy(), 50))
     }
     const etag = '"1"'
     const condition = request.headers['if-range']

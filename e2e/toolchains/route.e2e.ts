@@ -86,6 +86,12 @@ describe('a race', () => {
     expect(notices[0]).toContain(`The fastest is ${nameOf(fast)}`)
   })
 
+  test('may be won by a proxy that sends the whole only', async () => {
+    const [whole, refusing] = await Promise.all([serve({ kind: 'whole-only' }), serve('forbidden')])
+    expect(await install(raced(whole, refusing))).toMatchObject({ kind: 'installed', from: nameOf(whole) })
+    expectWhole()
+  })
+
   test('a dead mirror is named and skipped', async () => {
     const [dead, alive] = await Promise.all([serve('good', archive), serve(late)])
     await dead.server.close()

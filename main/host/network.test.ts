@@ -77,6 +77,14 @@ test.each([
   expect(nextAddress(location, from)).toBe(next)
 })
 
+test('who answers for the last bytes with a whole that is too large is not waited for', async () => {
+  const url = await serve(
+    (_, response) => void response.writeHead(200, { 'content-length': 2_000 }).write('the beginning'),
+  )
+  const answer = await fetch(url, { range: { from: -100 }, maxBytes: 1_000, timeoutMs: 2_000 })
+  expect(answer).toMatchObject({ kind: 'failed', reason: 'too-large' })
+})
+
 test('more than was allowed is a failure, not a part', async () => {
   const url = await serve((_, response) => response.end('x'.repeat(2_000)))
   expect(await fetch(url, { maxBytes: 1_000 })).toMatchObject({ kind: 'failed', reason: 'too-large' })

@@ -19,7 +19,7 @@ export const createNetwork = (version?: string): Network & { close(): void } => 
       const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit
       const headers = { 'user-agent': userAgent, ...rangeHeader(options.range) }
       try {
-        return await get(url, options.maxBytes ?? defaultMaxBytes, { connections, signal, headers })
+        return await get(url, options, { connections, signal, headers })
       } catch (error) {
         return failed(error, limit.aborted, options.signal?.aborted === true)
       }
@@ -28,17 +28,24 @@ export const createNetwork = (version?: string): Network & { close(): void } => 
   }
 }
 
-const get = async (url: string, maxBytes: number, asking: Asking, redirects = 0): Promise<Fetched> => {
+const get = async (url: string, options: FetchOptions, asking: Asking, redirects = 0): Promise<Fetched> => {
+  const { maxBytes = defaultMaxBytes, range } = options
   const { status, headers, each, drop } = await ask(url, asking)
   if (isRedirect(status)) {
     drop()
     const next = redirects < maxRedirects ? nextAddress(headers.location ?? '', url) : null
-    if (next !== null) return get(next, maxBytes, asking, redirects + 1)
+    if (next !== null) return get(next, options, asking, redirects + 1)
     return {
       kind: 'failed',
       reason: 'other',
       detail: `redirected to ${withoutPassword(headers.location ?? '').slice(0, 300)}`,
     }
+  }
+  const tooLarge = { kind: 'failed', reason: 'too-large', detail: `more than ${maxBytes} bytes` } as const
+  // Asked for the last bytes it sends all, from the first: none of it is worth waiting for.
+  if (status === 200 && (range?.from ?? 0) < 0 && Number(headers['content-length']) > maxBytes) {
+    drop()
+    return tooLarge
   }
   const parts: Buffer[] = []
   let total = 0
@@ -47,7 +54,7 @@ const get = async (url: string, maxBytes: number, asking: Asking, redirects = 0)
     total += part.length
     return total <= maxBytes
   })
-  if (total > maxBytes) return { kind: 'failed', reason: 'too-large', detail: `more than ${maxBytes} bytes` }
+  if (total > maxBytes) return tooLarge
   const { buffer, byteOffset } = Buffer.concat(parts, total)
   return { kind: 'answer', status, body: new Uint8Array(buffer, byteOffset, total), headers }
 }

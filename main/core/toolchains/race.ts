@@ -80,9 +80,8 @@ const probe = async (
   if (url === null) return null
   const range = { from: 0, to: probeBytes - 1 }
   const answer = await network.fetch(url, { range, maxBytes: probeBytes, ...limits })
-  // An archive is taken from whoever knows no ranges too; of a module the directory must be asked for first.
-  if (answer.kind === 'failed')
-    return answer.reason === 'too-large' ? (supplier.kind === 'files' ? null : noRangesText) : systemText(answer.detail)
+  // Who knows no ranges sends more than was asked for, and is good enough.
+  if (answer.kind === 'failed') return answer.reason === 'too-large' ? null : systemText(answer.detail)
   if (answer.status !== 206 && answer.status !== 200) return systemText(said(answer))
   return beginsAs(answer.body, supplier.kind === 'proxy' ? 'PK\u0003\u0004' : '\u001f\u008b') ? null : notTheFileText
 }
@@ -93,8 +92,4 @@ const said = ({ status, body }: Extract<Fetched, { readonly kind: 'answer' }>): 
 const beginsAs = (body: Uint8Array, magic: string): boolean =>
   [...magic].every((character, index) => body[index] === character.charCodeAt(0))
 
-const noRangesText: Text = {
-  en: 'it sends no part of the file, only the whole',
-  'zh-CN': '它只能发送整个文件，不能发送其中一部分',
-}
 const notTheFileText: Text = { en: 'what it sent is not the file', 'zh-CN': '它发送的不是这个文件' }

@@ -42,7 +42,8 @@ export type Downloaded =
 
 /**
  * Downloads `source` into `path`, going on where an earlier attempt ended, until it has `totalBytes`; where that is
- * null, as many as the server says. `onBytes` hears how many bytes from the start are in the file, and of how many.
+ * null, as many as the server says or sends. `onBytes` hears how many bytes from the start are in the file, and of how
+ * many, 0 where that is not known.
  * Rejects only where `signal` aborts; what came until then stays.
  */
 export const download = async (
@@ -93,22 +94,26 @@ export const download = async (
       return refused(status, webPageText(status))
     }
     const offered = Number(status === 206 ? range?.[2] : (headers['content-length'] ?? totalBytes ?? NaN))
-    const total = totalBytes ?? offered
-    if (!Number.isSafeInteger(total) || total <= 0 || offered !== total) {
+    // Chunks have an end of their own, so that nobody need say before how many bytes they are.
+    const isOpen = totalBytes === null && status === 200 && headers['transfer-encoding'] === 'chunked'
+    const total = isOpen ? null : (totalBytes ?? offered)
+    if (total !== null && (!Number.isSafeInteger(total) || total <= 0 || offered !== total)) {
       answer.drop()
       return refused(status, Number.isSafeInteger(offered) ? otherSizeText(offered, total) : noSizeText)
     }
-    if (total > maxBytes) {
+    if (total !== null && total > maxBytes) {
       answer.drop()
       return refused(status, tooLargeText(total))
     }
     await keepValidator(source.url, path, headers)
     before = have
-    onBytes(have, total)
+    onBytes(have, total ?? 0)
     let problem = null as Downloaded | null
     await answer.each((part) => {
       try {
-        if (have + part.length > total) problem = refused(status, tooManyBytesText)
+        const came = have + part.length
+        if (came > (total ?? maxBytes))
+          problem = refused(status, total === null ? tooLargeText(came) : tooManyBytesText)
         else append(file.fd, part)
       } catch (error) {
         problem = { kind: 'unwritable', code: codeOf(error) }
@@ -116,11 +121,11 @@ export const download = async (
       if (problem !== null) return false
       have += part.length
       letGo(part)
-      onBytes(have, total)
+      onBytes(have, total ?? 0)
       return true
     })
     if (problem !== null) return problem
-    if (have === total) return { kind: 'done', bytes: have, isResumed, host }
+    if (total === null || have === total) return { kind: 'done', bytes: have, isResumed, host }
     return { kind: 'cut', detail: cutText(have, total), hasGained: have > before }
   } catch (error) {
     if (signal.aborted) throw error

@@ -23,11 +23,13 @@ export interface Wanted {
   readonly ports: UnpackingPorts & { readonly network: Network }
 }
 
-export type Got =
-  | { readonly kind: 'unpacked'; readonly unpacked: Unpacked }
-  | NotGot
-  /** Nothing that another supplier could help with. */
-  | { readonly kind: 'over'; readonly result: Installed }
+export type Got = { readonly kind: 'unpacked'; readonly unpacked: Unpacked } | NotGot | Over
+
+/** Nothing that another supplier could help with. */
+export interface Over {
+  readonly kind: 'over'
+  readonly result: Installed
+}
 
 export interface NotGot {
   readonly kind: 'failed'
