@@ -22,16 +22,18 @@ import { describe, expect, test } from 'vitest'
 import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
+import type { Installed } from '../../main/host/install/installation.ts'
 import type { InstallPorts } from '../../main/host/install/install-version.ts'
 import { setUpPlace } from './installing.ts'
 import type { Behaviour, ProxyServer } from './proxy-server.ts'
-import { goodEntries, goodFiles, prefix, publish, type SmallToolchain } from './small-toolchain.ts'
+import { goodEntries, goodFiles, moduleVersion, prefix, publish, type SmallToolchain } from './small-toolchain.ts'
 
 const {
   scratch,
   layout,
   tree,
   serve: serveFile,
+  install: installAny,
   installZip: install,
   expectWhole: expectFiles,
   expectNothing,
@@ -233,6 +235,63 @@ describe('a proxy that sends the whole only, whatever range is asked for', () =>
     expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
     expect(JSON.stringify(result)).toContain('more than any Go has')
     expectNothing()
+  })
+})
+
+describe('a zip of this machine', () => {
+  const zipName = `${moduleVersion}.zip`
+  const installFrom = (path: string, changed?: Partial<InstallPorts>): Promise<Installed> =>
+    installAny(publish(), [{ kind: 'path', path }], changed)
+
+  test.each([
+    ['itself', 'any.name', 'any.name'],
+    ['in a folder, under its published name', zipName, '.'],
+    ['in a folder that is laid out as a proxy', `golang.org/toolchain/@v/${zipName}`, '.'],
+    ['behind a link', zipName, 'link'],
+  ])('%s: proved as always, and left as it is', async (_, at, said) => {
+    const { zip } = publish()
+    const file = join(scratch(), at)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, zip)
+    symlinkSync(at, join(scratch(), 'link'))
+    expect(await installFrom(join(scratch(), said))).toMatchObject({
+      kind: 'installed',
+      proof: { module: 'golang.org/toolchain' },
+      archive: null,
+    })
+    expectWhole()
+    expect(readFileSync(file).equals(zip)).toBe(true)
+  })
+
+  test.each([
+    ['other bytes', publish(goodEntries.map((one) => ({ ...one, content: `${one.content} ` }))).zip, 'not-genuine'],
+    ['half of it', publish().zip.subarray(0, 1_000_000), 'bad-archive'],
+    ['its beginning', Buffer.from('PK'), 'bad-archive'],
+  ])('%s: refused, and left as it is', async (_, bytes, reason) => {
+    const file = join(scratch(), zipName)
+    writeFileSync(file, bytes)
+    expect(await installFrom(file)).toMatchObject({ kind: 'failed', reason })
+    expectNothing()
+    expect(readFileSync(file).equals(bytes)).toBe(true)
+  })
+
+  test('a list of the Go project’s does not vouch for it: without the checksum database it is not unpacked', async () => {
+    const { zip } = publish()
+    writeFileSync(join(scratch(), zipName), zip)
+    const origins: InstallPorts['origins'] = () =>
+      Promise.resolve([{ host: 'go.dev', sha256: createHash('sha256').update(zip).digest('hex'), bytes: zip.length }])
+    expect(await installFrom(join(scratch(), zipName), { databases: [], origins })).toMatchObject({
+      kind: 'failed',
+      reason: 'no-proof',
+    })
+    expectNothing()
+  })
+
+  test('none at all is said, with the names that would do', async () => {
+    const result = await installFrom(scratch())
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expect(JSON.stringify(result)).toContain(`holds neither go1.99.1.linux-amd64.tar.gz nor ${zipName}`)
+    expect(JSON.stringify(await installFrom('/nowhere/at.all'))).toContain('there is no archive at /nowhere/at.all')
   })
 })
 

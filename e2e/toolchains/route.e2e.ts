@@ -1,11 +1,11 @@
 /** Who of several is taken, and who follows when one fails in the middle: slow, refusing, cut every time, lying. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Text } from '#contract'
-import type { Route, Supplier } from '../../main/core/toolchains/route.ts'
+import { nameOfSupplier, type Route, type Supplier } from '../../main/core/toolchains/route.ts'
 import type { SourceMemory } from '../../main/core/toolchains/source-memory.ts'
 import type { Installed } from '../../main/host/install/installation.ts'
 import { installVersion, type InstallPorts } from '../../main/host/install/install-version.ts'
@@ -14,7 +14,7 @@ import { portsFor } from './install-ports.ts'
 import { startProxy, type Behaviour, type ProxyServer } from './proxy-server.ts'
 import { makeTarGz } from './small-tar.ts'
 import { makeZip } from './small-zip.ts'
-import { archiveTreeOf, goodEntries, platform, prefix, publish, version } from './small-toolchain.ts'
+import { archiveTreeOf, goodEntries, moduleVersion, platform, prefix, publish, version } from './small-toolchain.ts'
 
 const published = publish()
 const evil = publish(goodEntries.map((entry) => ({ ...entry, content: entry.content.replaceAll('a', 'b') })))
@@ -178,10 +178,44 @@ test('where GOPROXY leaves nobody, nobody is asked for a proof either', async ()
   expect(asked).toEqual([])
 })
 
-test('a proxy in files is no proxy of ours, which is said', async () => {
-  const supplier: Supplier = { kind: 'proxy', url: `file://${scratch}` }
-  const result = await install({ inOrder: [{ supplier, anyFailureGoesOn: false }] })
-  expect(JSON.stringify(result)).toContain('--from FOLDER')
+describe('a module proxy in files', () => {
+  const proxyIn = (folder: string): Supplier => ({ kind: 'proxy', url: `file://${folder.replaceAll(' ', '%20')}` })
+  const keep = (zip: Buffer): Supplier => {
+    const folder = join(scratch, 'my proxy')
+    mkdirSync(join(folder, 'golang.org/toolchain/@v'), { recursive: true })
+    writeFileSync(join(folder, `golang.org/toolchain/@v/${moduleVersion}.zip`), zip)
+    return proxyIn(folder)
+  }
+  const only = (supplier: Supplier): Partial<Route> => ({ inOrder: [{ supplier, anyFailureGoesOn: false }] })
+
+  test('is read as the go command reads it', async () => {
+    const supplier = keep(published.zip)
+    expect(await install(only(supplier))).toMatchObject({
+      kind: 'installed',
+      from: nameOfSupplier(supplier),
+      proof: { module: 'golang.org/toolchain' },
+    })
+    expectWhole()
+  })
+
+  test('is believed no more than any other', async () => {
+    expect(await install(only(keep(evil.zip)))).toMatchObject({ kind: 'failed', reason: 'not-genuine' })
+    expect(await install(only(keep(published.zip)), { databases: [] })).toMatchObject({ reason: 'no-proof' })
+    expect(existsSync(join(layout.directory, version.name))).toBe(false)
+  })
+
+  test('that has no such file is followed by the next, also after a comma', async () => {
+    const next = await serve('good')
+    const inOrder = [proxyIn(scratch), next.supplier].map((supplier) => ({ supplier, anyFailureGoesOn: false }))
+    expect(await install({ inOrder })).toMatchObject({ kind: 'installed', from: nameOf(next) })
+    expect(notices).toEqual([expect.stringContaining(`${moduleVersion}.zip`)])
+  })
+
+  test('on another machine is not looked for', async () => {
+    const result = await install(only({ kind: 'proxy', url: 'file://server/share' }))
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expect(JSON.stringify(result)).toContain('file:///FOLDER')
+  })
 })
 
 describe('who was the fastest', () => {

@@ -1,5 +1,6 @@
 /** What a person says after `--from`: a source by name, an address, a file, a folder. */
 import type { Text } from '#contract'
+import { isFileAddress, pathOfFileAddress } from './file-address.ts'
 import { parseModuleProxies, type ModuleProxy } from './module-proxies.ts'
 import type { Source } from './source.ts'
 
@@ -16,7 +17,7 @@ export type BytesFrom =
 export type ArchivePlace =
   /** A folder of archives over HTTP; ends with a slash. */
   | { readonly kind: 'files'; readonly filesUrl: string }
-  /** A file of this machine, or a folder that holds the archive under its published name. */
+  /** A file of this machine, or a folder that holds it under its published name: a release archive, or the zip of a module. */
   | { readonly kind: 'path'; readonly path: string }
 
 type Chosen<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Text }
@@ -60,13 +61,17 @@ const whyGone = (text: string, sources: readonly Source[]): Text | null => {
   }
 }
 
-/** Never guesses: what is no source, no http(s) address and no path is refused with what there is. Other addresses are no path. */
+/** Never guesses: what is no source, no http(s) or file address and no path is refused with what there is. Other addresses are no path. */
 const chooseSource = (text: string, sources: readonly Source[]): Chosen<ArchivePlace> => {
   const named = sources.find(({ name }) => name === text)
   if (named?.kind === 'list' || named?.kind === 'mirror') return files(named.filesUrl)
   if (/^https?:\/\/[^\s/]+/.test(text)) return files(withSlash(text))
+  if (isFileAddress(text)) {
+    const path = pathOfFileAddress(text)
+    if (path !== null) return { ok: true, value: { kind: 'path', path } }
+  }
   const isOtherAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
-  if (!isOtherAddress && (text.includes('/') || text.endsWith('.tar.gz') || text === '.'))
+  if (!isOtherAddress && (text.includes('/') || /\.(tar\.gz|zip)$/.test(text) || text === '.'))
     return { ok: true, value: { kind: 'path', path: text } }
   const names = sources.filter(({ kind }) => kind !== 'gone').map(({ name }) => name)
   return {

@@ -151,6 +151,10 @@ test('what is said after --from', () => {
   expect(choose('proxy')).toEqual({ ok: true, value: { kind: 'proxies' } })
   expect(choose('https://files.example/go')).toMatchObject({ value: files('https://files.example/go/') })
   expect(choose('./x.tar.gz')).toMatchObject({ value: { places: [{ kind: 'path', path: './x.tar.gz' }] } })
+  expect(choose('x.zip')).toMatchObject({ value: { places: [{ kind: 'path', path: 'x.zip' }] } })
+  expect(choose('file:///my%20files,aliyun')).toMatchObject({
+    value: { places: [{ kind: 'path', path: '/my files' }, { kind: 'files' }] },
+  })
   for (const gone of ['ustc', 'https://mirrors.ustc.edu.cn/golang', 'https://mirrors.ustc.edu.cn/golang/']) {
     expect(choose(gone)).toMatchObject({ ok: false, problem: { en: expect.stringContaining('stopped mirroring') } })
   }
@@ -163,7 +167,7 @@ test('what is said after --from', () => {
   })
   expect(chooseSources(undefined, allSources)).toEqual({ ok: true, value: { kind: 'auto', isAsked: false } })
   expect(choose('auto')).toEqual({ ok: true, value: { kind: 'auto', isAsked: true } })
-  for (const none of ['nowhere', 'ftp://files.example/go', 'file:///x.tar.gz']) {
+  for (const none of ['nowhere', 'ftp://files.example/go', 'file://server/x.tar.gz']) {
     expect(choose(none)).toMatchObject({
       ok: false,
       problem: { en: expect.stringContaining('official, cn, aliyun') },

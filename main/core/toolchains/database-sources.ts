@@ -1,6 +1,7 @@
 /** Ways to the checksum database: through each module proxy, as cmd/go does, then its own hosts. */
 import { systemText } from './changed.ts'
 import { goDatabase, type DatabaseSource } from './checksum-database/client.ts'
+import { isFileAddress } from './file-address.ts'
 import { NoAnswer } from './prove-published.ts'
 import { parseModuleProxies } from './module-proxies.ts'
 import { withoutPassword } from '../without-password.ts'
@@ -12,7 +13,7 @@ const ownHosts = [goDatabase.name, 'sum.golang.google.cn']
 /** Sources in the order to be tried, for a value of GOPROXY. A proxy that does not carry the database says so, and is skipped. */
 export const databaseSources = (goproxy: string, network: Network): readonly DatabaseSource[] => [
   ...parseModuleProxies(goproxy)
-    .filter(({ url }) => !url.startsWith('file:'))
+    .filter(({ url }) => !isFileAddress(url))
     .map(({ url }) => throughProxy(`${url}/sumdb/${goDatabase.name}`, network)),
   ...ownHosts.map((host) => reading(`https://${host}`, network)),
 ]

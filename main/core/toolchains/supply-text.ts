@@ -64,10 +64,14 @@ export const noArchiveText = (path: string): Text => ({
   'zh-CN': `${path} 处没有归档`,
 })
 
-/** A GOPROXY may name one; Groundwork reads archives from folders, no proxies. */
-export const fileProxyText: Text = {
-  en: 'proxies in files are not read; a folder of release archives is, with --from FOLDER',
-  'zh-CN': '不读取文件形式的代理；可用 --from 文件夹 读取存放发布归档的文件夹',
+export const noneInFolderText = (folder: string, names: readonly string[]): Text => ({
+  en: `${folder} holds neither ${names.join(' nor ')}`,
+  'zh-CN': `${folder} 中没有 ${names.join('，也没有 ')}`,
+})
+
+export const notLocalText: Text = {
+  en: 'this address names no folder of this machine; file:///FOLDER does',
+  'zh-CN': '这个地址不是本机的文件夹；应写作 file:///文件夹',
 }
 
 export const nobodyText: Text = {

@@ -7,14 +7,12 @@ import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Text } from '#contract'
-import type { ArchivePlace } from '../../core/toolchains/bytes-from.ts'
 import type { OriginArchive } from '../../core/toolchains/catalogue.ts'
 import type { InstallFailure } from '../../core/toolchains/install-failure.ts'
 import type { ManifestFile } from '../../core/toolchains/manifest.ts'
 import type { ArchiveProof } from '../../core/toolchains/provenance.ts'
 import {
   disagreeText,
-  noArchiveText,
   noListText,
   onlyItselfText,
   tooLargeText,
@@ -33,17 +31,28 @@ import { CannotUnpack } from './unpacker.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /**
- * What `place` has; a download of it goes on from where another ended. Where going on gave something else it is asked
- * once more from the start, before it counts as lying.
+ * What the folder at the address `filesUrl` has; a download of it goes on from where another ended. Where going on gave
+ * something else it is asked once more from the start, before it counts as lying.
  */
-export const fetchFromPlace = async (place: ArchivePlace, wanted: Wanted): Promise<Got> => {
+export const fetchFromFiles = (filesUrl: string, wanted: Wanted): Promise<Got> =>
+  provable(wanted, async (origins) => {
+    const got = await fromNetwork(filesUrl, origins, wanted)
+    return got.kind === 'wrong' && !got.isFresh ? fromNetwork(filesUrl, origins, wanted) : got
+  })
+
+/** What the file at `path` is, which stays as it is. */
+export const fetchFromFile = (path: string, wanted: Wanted): Promise<Got> =>
+  provable(wanted, (origins) => fromFile(path, origins, wanted))
+
+/** Nobody is asked where nothing could prove what came. */
+const provable = async (wanted: Wanted, attempt: (origins: Origins) => Promise<Attempt>): Promise<Got> => {
   const { proof, noProof, names } = wanted
   const origins = await untilStopped(wanted.origins(), wanted.ports.signal)
   if (proof === null && origins.length === 0) return notGot(noListText(noProof, names.archive), { reason: 'no-proof' })
   if (new Set(origins.map(({ sha256 }) => sha256)).size > 1)
     return notGot(disagreeText(origins), { reason: 'no-proof' })
-  const got = await attempt(place, origins, wanted)
-  return got.kind === 'wrong' && !got.isFresh ? settled(await attempt(place, origins, wanted)) : settled(got)
+  const got = await attempt(origins)
+  return got.kind === 'wrong' ? notGot(got.detail, { reason: got.reason }) : got
 }
 
 type Attempt =
@@ -51,19 +60,10 @@ type Attempt =
   /** A whole file that is not the published one; `isFresh` where none of it was there before. */
   | { readonly kind: 'wrong'; readonly reason: InstallFailure; readonly detail: Text; readonly isFresh: boolean }
 
-const settled = (got: Attempt): Got => (got.kind === 'wrong' ? notGot(got.detail, { reason: got.reason }) : got)
-
 type Origins = readonly OriginArchive[]
 
-const attempt = (place: ArchivePlace, origins: Origins, wanted: Wanted): Promise<Attempt> =>
-  place.kind === 'path' ? fromPath(place.path, origins, wanted) : fromNetwork(place.filesUrl, origins, wanted)
-
-const fromPath = async (path: string, origins: Origins, wanted: Wanted): Promise<Attempt> => {
-  const status = await fs.stat(path).catch(() => null)
-  const archive = status?.isDirectory() ? join(path, wanted.names.archive) : path
-  const found = status?.isDirectory() ? await fs.stat(archive).catch(() => null) : status
-  if (!found?.isFile()) return { ...notGot(noArchiveText(archive)), isAbsent: true }
-  const bytes = found.size
+const fromFile = async (archive: string, origins: Origins, wanted: Wanted): Promise<Attempt> => {
+  const { size: bytes } = await fs.stat(archive)
   return unpack(archive, bytes, origins, wanted, async (available) => {
     available(bytes, bytes, true)
     return { kind: 'all', from: archive, host: null, isResumed: false, part: null }

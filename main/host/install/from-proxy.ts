@@ -4,10 +4,11 @@
  */
 import * as fs from 'node:fs/promises'
 import type { DatedProof } from '../../core/toolchains/dated-proof.ts'
+import { isFileAddress } from '../../core/toolchains/file-address.ts'
 import { moduleAddress } from '../../core/toolchains/race.ts'
-import { fileProxyText } from '../../core/toolchains/supply-text.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import { download, preparePart, removePart } from './download.ts'
+import { fetchFromFileProxy } from './from-path.ts'
 import { failed } from './installation.ts'
 import { partPath } from './layout.ts'
 import { askForDirectory, readDirectory } from './module-directory.ts'
@@ -20,7 +21,7 @@ import { notGot, type Got, type Wanted } from './supply.ts'
  */
 export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got> => {
   const { proof, layout, version } = wanted
-  if (proxy.startsWith('file:')) return notGot(fileProxyText)
+  if (isFileAddress(proxy)) return fetchFromFileProxy(proxy, wanted)
   if (proof === null) return notGot(wanted.noProof, { reason: 'no-proof' })
   const part = partPath(layout, version.name, 'zip')
   const isResumed = (await sizeOf(part)) > 0

@@ -23,7 +23,8 @@ import { toolchainModuleVersion, type Platform } from '../../core/toolchains/too
 import type { Connections } from '../connections.ts'
 import { readBundledProofs } from './bundled-proof.ts'
 import { removePart } from './download.ts'
-import { fetchFromPlace } from './from-archive.ts'
+import { fetchFromFiles } from './from-archive.ts'
+import { fetchFromPath } from './from-path.ts'
 import { fetchFromProxy } from './from-proxy.ts'
 import { installInPlace, prove } from './install-in-place.ts'
 import { failed, type Installed, type UnpackingPorts, type Unpacked } from './installation.ts'
@@ -82,6 +83,17 @@ const makeWanted = async (
 
 const isArchive = ({ kind }: Supplier): boolean => kind !== 'proxy'
 
+const fetchFrom = (supplier: Supplier, wanted: Wanted): Promise<Got> => {
+  switch (supplier.kind) {
+    case 'proxy':
+      return fetchFromProxy(supplier.url, wanted)
+    case 'files':
+      return fetchFromFiles(supplier.filesUrl, wanted)
+    case 'path':
+      return fetchFromPath(supplier.path, wanted)
+  }
+}
+
 /** How often one is gone on with that is cut again and again, and sends something each time. */
 const maxTries = 5
 
@@ -94,9 +106,7 @@ const fetchAlong = async (ports: InstallPorts, wanted: Wanted): Promise<Unpacked
   const attempt = async (supplier: Supplier): Promise<Got> => {
     const name = nameOfSupplier(supplier)
     if (last) onNotice?.(goingOnText(last.refusal, name, isArchive(last.supplier) !== isArchive(supplier)))
-    const got = await (supplier.kind === 'proxy'
-      ? fetchFromProxy(supplier.url, wanted)
-      : fetchFromPlace(supplier, wanted))
+    const got = await fetchFrom(supplier, wanted)
     if (got.kind !== 'failed') return got
     const refusal = { name, detail: got.detail }
     refusals.push(refusal)

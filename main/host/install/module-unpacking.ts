@@ -39,7 +39,8 @@ export const unpackModule = async (
   try {
     const came = await come({
       plan: async ({ files, offset, totalBytes }) => {
-        const shortage = await missingRoom(layout, totalBytes + bytesOf(files))
+        const download = origin.part === null ? 0 : totalBytes
+        const shortage = await missingRoom(layout, download + bytesOf(files))
         if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
         await makeStaged(layout, staged)
         unpacker.plan(files, offset)
