@@ -498,8 +498,12 @@ test.runIf(process.getuid?.() === 0)('a disk without room is named before anythi
     const toolchain = publish()
     const result = await install(toolchain, [await serve(toolchain)])
     expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
-    expect(JSON.stringify(result)).toContain('are needed')
+    expect(JSON.stringify(result)).toMatch(/has [\d.]+ [KM]iB free; 6 MiB are needed/)
     expectNothing()
+    const whole = await install(toolchain, [await serve(toolchain, { kind: 'whole-only' })])
+    expect(JSON.stringify(whole)).toMatch(/has [\d.]+ [KM]iB free; 5\.\d MiB are needed/)
+    expectNothing()
+    expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
   } finally {
     execFileSync('umount', [layout().directory])
   }

@@ -1,4 +1,5 @@
 /** Installing from release archives: from servers good and bad, from files, with every proof there is and with none. */
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -289,6 +290,26 @@ test('what is there already and longer than the file, where nobody said how long
   expect(server.ranges).toEqual([`bytes=${good.length + 10}-`, '-'])
   expectWhole(false)
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'a disk without room for what only the server says the size of is named before anything is kept',
+  async () => {
+    mkdirSync(layout().directory)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', layout().directory])
+    try {
+      const heard: number[] = []
+      const onProgress: InstallPorts['onProgress'] = (phase, bytes) => phase === 'downloading' && heard.push(bytes)
+      const result = await install([await serve(good)], { onProgress })
+      expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
+      expect(JSON.stringify(result)).toMatch(/has [\d.]+ MiB free; \d+ MiB are needed/)
+      expect(heard).toEqual([])
+      expectNothing()
+      expect(readdirSync(join(layout().directory, '.downloads'))).toEqual([])
+    } finally {
+      execFileSync('umount', [layout().directory])
+    }
+  },
+)
 
 test('what a crash left is used or removed', async () => {
   mkdirSync(join(layout().directory, '.staging/half/bin'), { recursive: true })

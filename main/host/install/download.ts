@@ -25,6 +25,16 @@ export interface DownloadSource {
   readonly userAgent: string
 }
 
+export interface DownloadWish {
+  /** How many bytes it must have; null where the server says, or simply sends them. */
+  readonly totalBytes: number | null
+  /** Where nobody knew before, asked once the server says how many they are, before any is kept: what is missing, if anything. */
+  readonly missingRoom: (totalBytes: number) => Promise<Text | null>
+  /** Hears how many bytes from the start are in the file, and of how many, 0 where that is not known. */
+  readonly onBytes: (bytes: number, totalBytes: number) => void
+  readonly signal: AbortSignal
+}
+
 export type Downloaded =
   | {
       readonly kind: 'done'
@@ -37,22 +47,16 @@ export type Downloaded =
   | { readonly kind: 'refused'; readonly status: number; readonly detail: Text }
   /** The connection ended early, never came about, or carried less than was promised. What came is kept. */
   | { readonly kind: 'cut'; readonly detail: Text; readonly hasGained: boolean }
+  | { readonly kind: 'no-room'; readonly detail: Text }
   /** The disk: `code` is the system's, e.g. `ENOSPC`. */
   | { readonly kind: 'unwritable'; readonly code: string }
 
 /**
- * Downloads `source` into `path`, going on where an earlier attempt ended, until it has `totalBytes`; where that is
- * null, as many as the server says or sends. `onBytes` hears how many bytes from the start are in the file, and of how
- * many, 0 where that is not known.
- * Rejects only where `signal` aborts; what came until then stays.
+ * Downloads `source` into `path`, going on where an earlier attempt ended. Rejects only where `signal` aborts; what came
+ * until then stays.
  */
-export const download = async (
-  source: DownloadSource,
-  path: string,
-  totalBytes: number | null,
-  onBytes: (bytes: number, totalBytes: number) => void,
-  signal: AbortSignal,
-): Promise<Downloaded> => {
+export const download = async (source: DownloadSource, path: string, wish: DownloadWish): Promise<Downloaded> => {
+  const { totalBytes, missingRoom, onBytes, signal } = wish
   let file: fs.FileHandle
   try {
     file = await fs.open(path, openFlags, 0o600)
@@ -85,7 +89,7 @@ export const download = async (
       // What is there is longer than its file: another file's, then.
       answer.drop()
       await file.truncate(0)
-      return await download(source, path, totalBytes, onBytes, signal)
+      return await download(source, path, wish)
     } else if (status !== 200 && status !== 206) {
       return refused(status, systemText(serverAnswer(status, await beginning(answer))))
     }
@@ -104,6 +108,11 @@ export const download = async (
     if (total !== null && total > maxBytes) {
       answer.drop()
       return refused(status, tooLargeText(total))
+    }
+    const shortage = totalBytes === null && total !== null ? await missingRoom(total) : null
+    if (shortage !== null) {
+      answer.drop()
+      return { kind: 'no-room', detail: shortage }
     }
     await keepValidator(source.url, path, headers)
     before = have

@@ -77,12 +77,18 @@ const fromNetwork = async (filesUrl: string, origins: Origins, wanted: Wanted): 
   await preparePart(part)
   const got = await unpack(part, origins[0]?.bytes ?? null, origins, wanted, async (available) => {
     const source = { url, connections, userAgent: ports.userAgent }
-    const onBytes = (bytes: number, total: number): void => available(bytes, total, false)
-    const downloaded = await download(source, part, origins[0]?.bytes ?? null, onBytes, ports.signal)
+    const downloaded = await download(source, part, {
+      totalBytes: origins[0]?.bytes ?? null,
+      missingRoom: (bytes) => missingRoomFor(bytes, layout),
+      onBytes: (bytes, total) => available(bytes, total, false),
+      signal: ports.signal,
+    })
     switch (downloaded.kind) {
       case 'done':
         available(downloaded.bytes, downloaded.bytes, true)
         return { kind: 'all', from: withoutPassword(url), host: downloaded.host, isResumed: downloaded.isResumed, part }
+      case 'no-room':
+        return { kind: 'over', result: failed('unwritable', downloaded.detail) }
       case 'unwritable':
         return { kind: 'over', result: failed('unwritable', `${part}: ${downloaded.code}`) }
       case 'cut':
@@ -107,8 +113,10 @@ type Came =
   | NotGot
   | Extract<Got, { readonly kind: 'over' }>
 
-/** A release archive unpacks to some four times its size. */
-const growth = 5
+/** A release archive unpacks to some four times its size, and stands beside that. */
+const missingRoomFor = (archiveBytes: number, layout: Wanted['layout']): Promise<Text | null> =>
+  missingRoom(layout, archiveBytes * 6)
+
 /** What is larger is no Go. */
 const maxArchiveBytes = 500 * 1024 * 1024
 
@@ -122,7 +130,7 @@ const unpack = async (
 ): Promise<Attempt> => {
   const { layout, ports } = wanted
   if ((totalBytes ?? 0) > maxArchiveBytes) return notGot(tooLargeText(totalBytes ?? 0))
-  const shortage = totalBytes === null ? null : await missingRoom(layout, totalBytes * (growth + 1))
+  const shortage = totalBytes === null ? null : await missingRoomFor(totalBytes, layout)
   if (shortage !== null) return { kind: 'over', result: failed('unwritable', shortage) }
   const staged = join(stagingPath(layout), randomUUID())
   await makeStaged(layout, staged)

@@ -9,6 +9,7 @@ import { moduleAddress } from '../../core/toolchains/race.ts'
 import { withoutPassword } from '../../core/without-password.ts'
 import { download, preparePart, removePart } from './download.ts'
 import { fetchFromFileProxy } from './from-path.ts'
+import { missingRoom } from './install-in-place.ts'
 import { failed } from './installation.ts'
 import { partPath } from './layout.ts'
 import { askForDirectory, readDirectory } from './module-directory.ts'
@@ -25,20 +26,20 @@ export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got
   if (proof === null) return notGot(wanted.noProof, { reason: 'no-proof' })
   const part = partPath(layout, version.name, 'zip')
   const isResumed = (await sizeOf(part)) > 0
-  const got = await fetchOnce(proxy, proof, part, wanted)
-  if (!isWrong(got)) return got
-  await removePart(part)
-  if (!isResumed) return got
-  const again = await fetchOnce(proxy, proof, part, wanted)
-  if (isWrong(again)) await removePart(part)
-  return again
+  const attempt = async (): Promise<Got> => {
+    const got = await fetchOnce(proxy, proof, part, wanted)
+    if (isWrong(got) || (await sizeOf(part)) === 0) await removePart(part)
+    return got
+  }
+  const got = await attempt()
+  return isWrong(got) && isResumed ? attempt() : got
 }
 
 /** A whole file that is not the published one. */
 const isWrong = (got: Got): boolean => got.kind === 'failed' && got.reason !== 'not-available'
 
 const fetchOnce = (proxy: string, proof: DatedProof, part: string, wanted: Wanted): Promise<Got> => {
-  const { connections, ports } = wanted
+  const { layout, connections, ports } = wanted
   const url = moduleAddress(proxy, proof.version)
   const archive = { path: part, from: withoutPassword(proxy), part }
   return unpackModule(archive, proof, wanted, async ({ plan, available }) => {
@@ -50,7 +51,14 @@ const fetchOnce = (proxy: string, proof: DatedProof, part: string, wanted: Wante
     if (early) return early
     await preparePart(part)
     const source = { url, connections, userAgent: ports.userAgent }
-    const got = await download(source, part, known?.totalBytes ?? null, available, ports.signal)
+    const got = await download(source, part, {
+      totalBytes: known?.totalBytes ?? null,
+      // What is unpacked is larger; how much, its directory says.
+      missingRoom: (bytes) => missingRoom(layout, 2 * bytes),
+      onBytes: available,
+      signal: ports.signal,
+    })
+    if (got.kind === 'no-room') return { kind: 'over', result: failed('unwritable', got.detail) }
     if (got.kind === 'unwritable') return { kind: 'over', result: failed('unwritable', `${part}: ${got.code}`) }
     if (got.kind === 'cut') return notGot(got.detail, { isCut: got.hasGained })
     if (got.kind !== 'done') return notGot(got.detail, { status: got.status })

@@ -4,6 +4,7 @@ import * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Text } from '#contract'
 import { quietly } from '../../core/probes/go-command.ts'
+import { formatSize } from '../../core/size.ts'
 import type { Built } from '../../core/toolchains/built.ts'
 import { proveNowOrEarlier, type DatedProof } from '../../core/toolchains/dated-proof.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
@@ -186,7 +187,7 @@ export const missingRoom = async (layout: Layout, needed: number): Promise<Text 
   const free = room.bavail * room.bsize
   if (free >= needed) return null
   return {
-    en: `${layout.directory} has ${free} bytes free; ${needed} are needed`,
-    'zh-CN': `${layout.directory} 剩余 ${free} 字节；需要 ${needed} 字节`,
+    en: `${layout.directory} has ${formatSize(free)} free; ${formatSize(needed)} are needed`,
+    'zh-CN': `${layout.directory} 剩余 ${formatSize(free)}；需要 ${formatSize(needed)}`,
   }
 }
