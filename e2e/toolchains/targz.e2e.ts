@@ -91,6 +91,33 @@ test('a hash that only the host of the bytes vouches for proves nothing', async 
   expectNothing()
 })
 
+test('a host that served all of it before is still the one that served it', async () => {
+  const server = await serve(good)
+  const ports = { databases: nobody, origins: originOf(good, new URL(server.url).host) }
+  const abort = new AbortController()
+  const onProgress: InstallPorts['onProgress'] = (phase) => phase === 'unpacking' && abort.abort()
+  const stopped = await install([server], { ...ports, signal: abort.signal, onProgress })
+  expect(stopped).toMatchObject({ kind: 'paused', part: { bytes: good.length } })
+  expect(await install([server], ports)).toMatchObject({ kind: 'failed', reason: 'no-proof' })
+  expectNothing()
+})
+
+test('a host that served the first half counts for nothing either; what comes whole from another one does', async () => {
+  const first = await serve(good, { kind: 'cut', share: 0.5, times: 99 })
+  const second = await serve(good)
+  const origins = originOf(good, new URL(first.url).host)
+  expect(await install([first, second], { databases: nobody, origins })).toMatchObject({ kind: 'installed' })
+  expectWhole()
+  expect(second.ranges).toEqual([expect.stringMatching(/^bytes=[1-9]\d*-$/), '-'])
+})
+
+test('a download of which nobody knows who served it is proved by the checksum database alone', async () => {
+  mkdirSync(join(layout().directory, '.downloads'), { recursive: true })
+  writeFileSync(join(layout().directory, '.downloads/go1.99.1.tar.gz.part'), good)
+  expect(await install([await serve(good)], { origins: originOf(good) })).toMatchObject({ archive: null })
+  expectWhole(false)
+})
+
 test('origins that do not agree are named', async () => {
   const origins: InstallPorts['origins'] = () =>
     Promise.resolve(

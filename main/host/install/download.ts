@@ -17,6 +17,7 @@ import { ask, type Answer } from '../ask.ts'
 import type { Connections } from '../connections.ts'
 import { withoutCredentials } from '../credentials.ts'
 import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
+import { keepPartRecord, readPartRecord, recordPath, type PartRecord } from './part-record.ts'
 import { letGo } from './let-go.ts'
 
 export interface DownloadSource {
@@ -40,8 +41,8 @@ export type Downloaded =
       readonly kind: 'done'
       readonly bytes: number
       readonly isResumed: boolean
-      /** Who served it after all redirects; null where it was all there before. */
-      readonly host: string | null
+      /** Everybody who served any of it, now or before, after all redirects; null where that is not known. */
+      readonly hosts: readonly string[] | null
     }
   /** The server's answer was not the file; `detail` is its own sentence where it gave one. */
   | { readonly kind: 'refused'; readonly status: number; readonly detail: Text }
@@ -73,9 +74,12 @@ export const download = async (source: DownloadSource, path: string, wish: Downl
       have = 0
     }
     if (totalBytes !== null) onBytes(have, totalBytes)
-    if (have === totalBytes) return { kind: 'done', bytes: have, isResumed: have > 0, host: null }
+    const record = await readPartRecord(path)
+    if (have === totalBytes) {
+      return { kind: 'done', bytes: have, isResumed: have > 0, hosts: record?.hosts ?? null }
+    }
     const isResumed = have > 0
-    const { answer, host } = await follow(source, isResumed ? await resumption(source.url, path, have) : {}, signal)
+    const { answer, host } = await follow(source, isResumed ? resumption(source.url, record, have) : {}, signal)
     const { status, headers } = answer
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '')
     if (status === 200 && isResumed) {
@@ -114,7 +118,13 @@ export const download = async (source: DownloadSource, path: string, wish: Downl
       answer.drop()
       return { kind: 'no-room', detail: shortage }
     }
-    await keepValidator(source.url, path, headers)
+    const earlier = have === 0 ? [] : (record?.hosts ?? null)
+    const hosts = earlier && [...new Set([...earlier, host])]
+    await keepPartRecord(path, {
+      address: withoutCredentials(source.url).address,
+      validator: validatorOf(headers),
+      hosts,
+    })
     before = have
     onBytes(have, total ?? 0)
     let problem = null as Downloaded | null
@@ -134,7 +144,7 @@ export const download = async (source: DownloadSource, path: string, wish: Downl
       return true
     })
     if (problem !== null) return problem
-    if (total === null || have === total) return { kind: 'done', bytes: have, isResumed, host }
+    if (total === null || have === total) return { kind: 'done', bytes: have, isResumed, hosts }
     return { kind: 'cut', detail: cutText(have, total), hasGained: have > before }
   } catch (error) {
     if (signal.aborted) throw error
@@ -168,27 +178,18 @@ export const preparePart = async (part: string): Promise<void> => {
 /** Removes a download and what was noted about it. */
 export const removePart = async (path: string): Promise<void> => {
   // In this order: a download that is left over is found again, a note alone would not be.
-  for (const one of [validatorPath(path), path]) await fs.rm(one, { recursive: true, force: true })
+  for (const one of [recordPath(path), path]) await fs.rm(one, { recursive: true, force: true })
 }
 
-/** What the server calls this state of its file, beside the download, so that going on never joins two states. */
-const validatorPath = (path: string): string => `${path}.validator`
-
-/** Only a strong ETag or a date may stand in If-Range (RFC 9110, 13.1.5); one of another address says nothing here. */
-const resumption = async (url: string, path: string, have: number): Promise<Readonly<Record<string, string>>> => {
-  const range = `bytes=${have}-`
-  const [address, validator] = (await fs.readFile(validatorPath(path), 'utf8').catch(() => '')).split('\n')
-  return address === withoutCredentials(url).address && validator ? { range, 'if-range': validator } : { range }
+/** Asks for the rest, of the same state where that has a name; what another address calls its own says nothing here. */
+const resumption = (url: string, record: PartRecord | null, have: number): Readonly<Record<string, string>> => {
+  const validator = record?.address === withoutCredentials(url).address ? record.validator : null
+  return { range: `bytes=${have}-`, ...(validator !== null && { 'if-range': validator }) }
 }
 
-const keepValidator = async (url: string, path: string, headers: Answer['headers']): Promise<void> => {
-  const { etag, 'last-modified': modified } = headers
-  const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified
-  await fs.rm(validatorPath(path), { recursive: true, force: true })
-  if (validator === undefined) return
-  const text = `${withoutCredentials(url).address}\n${validator}`
-  await fs.writeFile(validatorPath(path), text, { flag: 'wx', mode: 0o600 })
-}
+/** Only a strong ETag or a date may stand in If-Range (RFC 9110, 13.1.5). */
+const validatorOf = ({ etag, 'last-modified': modified }: Answer['headers']): string | null =>
+  etag !== undefined && !etag.startsWith('W/') ? etag : (modified ?? null)
 
 /** For so long nothing may come. */
 const quietMs = 30_000

@@ -66,7 +66,7 @@ const fromFile = async (archive: string, origins: Origins, wanted: Wanted): Prom
   const { size: bytes } = await fs.stat(archive)
   return unpack(archive, bytes, origins, wanted, async (available) => {
     available(bytes, bytes, true)
-    return { kind: 'all', from: archive, host: null, isResumed: false, part: null }
+    return { kind: 'all', from: archive, hosts: [], isResumed: false, part: null }
   })
 }
 
@@ -86,7 +86,13 @@ const fromNetwork = async (filesUrl: string, origins: Origins, wanted: Wanted): 
     switch (downloaded.kind) {
       case 'done':
         available(downloaded.bytes, downloaded.bytes, true)
-        return { kind: 'all', from: withoutPassword(url), host: downloaded.host, isResumed: downloaded.isResumed, part }
+        return {
+          kind: 'all',
+          from: withoutPassword(url),
+          hosts: downloaded.hosts,
+          isResumed: downloaded.isResumed,
+          part,
+        }
       case 'no-room':
         return { kind: 'over', result: failed('unwritable', downloaded.detail) }
       case 'unwritable':
@@ -106,7 +112,8 @@ type Came =
   | {
       readonly kind: 'all'
       readonly from: string
-      readonly host: string | null
+      /** Who served any of the bytes; null where that is not known. */
+      readonly hosts: readonly string[] | null
       readonly isResumed: boolean
       readonly part: string | null
     }
@@ -178,10 +185,10 @@ const judge = async (
     if (hash !== proof.hash) return wrong(wrongHashText(hash, proof.hash))
   }
   // Whoever serves an archive could serve its hash too: that proves nothing.
-  const hosts = origins.map(({ host }) => host).filter((host) => host !== came.host)
+  const hosts = origins.map(({ host }) => host).filter((host) => came.hosts?.includes(host) === false)
   const archive: ArchiveProof | null = hosts.length === 0 ? null : { filename, sha256, origins: hosts }
   if (proof === null && archive === null) {
-    return wrong(onlyItselfText(came.host ?? came.from), 'no-proof')
+    return wrong(onlyItselfText(came.hosts?.join(', ') ?? came.from), 'no-proof')
   }
   // The tree's hash says nothing about these; without a hash of the whole archive nobody vouches for them.
   const isKept = ({ path }: ManifestFile): boolean => archive !== null || !isLeftOut(path)
