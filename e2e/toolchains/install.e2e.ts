@@ -509,6 +509,22 @@ test.runIf(process.getuid?.() === 0)('a disk without room is named before anythi
   }
 })
 
+test.runIf(process.getuid?.() === 0)('a disk that became read-only is said, with the path', async () => {
+  const { directory } = layout()
+  mkdirSync(join(directory, '.downloads'), { recursive: true, mode: 0o700 })
+  writeFileSync(join(directory, '.lock'), '')
+  execFileSync('mount', ['--bind', directory, directory])
+  try {
+    execFileSync('mount', ['-o', 'remount,bind,ro', directory])
+    const toolchain = publish()
+    const result = await install(toolchain, [await serve(toolchain)])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'unwritable' })
+    expect(JSON.stringify(result)).toMatch(new RegExp(`${directory}/.lock: EROFS`))
+  } finally {
+    execFileSync('umount', [directory])
+  }
+})
+
 describe('what others can see, take or change', () => {
   const part = (): string => join(layout().directory, '.downloads/go1.99.1.zip.part')
 

@@ -15,6 +15,8 @@ export type Behaviour =
   /** Answers after so long. */
   | { readonly kind: 'late'; readonly milliseconds: number }
   | 'redirecting'
+  /** Redirects every address to one and the same. */
+  | 'circling'
   /** Serves only this share of the file, and says that this is all. */
   | { readonly kind: 'short'; readonly share: number }
   | 'slow'
@@ -69,6 +71,7 @@ export const startProxy = async (
       return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Please sign in</html>')
     if (behaviour === 'forbidden') return void response.writeHead(403).end('not found: this version is not held here\n')
     if (behaviour === 'absent') return void response.writeHead(404).end('not found\n')
+    if (behaviour === 'circling') return void response.writeHead(302, { location: '/moved/' }).end()
     if (behaviour === 'redirecting' && !request.url?.includes('moved')) {
       return void response.writeHead(302, { location: `/moved${request.url ?? ''}` }).end()
     }

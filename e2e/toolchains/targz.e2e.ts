@@ -209,6 +209,13 @@ describe('servers', () => {
     expect(await install([await serve(good)], origins)).toMatchObject({ kind: 'installed' })
   })
 
+  test('that redirect in a circle are told', async () => {
+    const result = await install([await serve(good, 'circling')])
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-available' })
+    expect(JSON.stringify(result)).toContain('it redirects in a circle, to /moved/')
+    expectNothing()
+  })
+
   test('a lying beginning spoils nothing for good', async () => {
     const evil = makeTarGz(goodTree.map((entry) => ({ ...entry, content: entry.content?.replaceAll('a', 'b') ?? '' })))
     const liar = await serve(evil, { kind: 'cut', share: 0.5, times: 99 })

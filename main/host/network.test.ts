@@ -59,11 +59,19 @@ test.each([
 
 test('redirects are followed, but not for ever', async () => {
   const url = await serve((request, response) => {
-    if (request.url === '/end') response.end('there')
-    else response.writeHead(302, { location: request.url === '/loop' ? '/loop' : '/end' }).end()
+    const { url: path = '' } = request
+    if (path === '/end') response.end('there')
+    else if (path.startsWith('/on')) response.writeHead(302, { location: `${path}n` }).end()
+    else response.writeHead(302, { location: path === '/loop' ? '/loop' : path === '/away' ? 'ftp://x' : '/end' }).end()
   })
   expect(await fetch(`${url}/start`)).toMatchObject({ kind: 'answer', status: 200 })
-  expect(await fetch(`${url}/loop`)).toMatchObject({ kind: 'failed', detail: expect.stringContaining('redirected') })
+  for (const [path, detail] of [
+    ['/loop', 'it redirects in a circle, to /loop'],
+    ['/on', 'it redirects too often, at last to /on' + 'n'.repeat(11)],
+    ['/away', 'it redirected to ftp://x, which is not followed'],
+  ] as const) {
+    expect(await fetch(`${url}${path}`)).toEqual({ kind: 'failed', reason: 'other', detail })
+  }
 })
 
 test.each([

@@ -1,9 +1,10 @@
 /** HTTP as core asks for it: whole answers, not too large and not too late, or why there is none. */
+import { astrayText } from '../core/toolchains/supply-text.ts'
 import { withoutPassword } from '../core/without-password.ts'
 import type { FetchOptions, Fetched, Network } from '../core/toolchains/network.ts'
-import { ask, type Asking } from './ask.ts'
+import type { Asking } from './ask.ts'
 import { createConnections, type Connections } from './connections.ts'
-import { isRedirect, maxRedirects, nextAddress } from './redirects.ts'
+import { follow } from './follow.ts'
 
 const defaultMaxBytes = 4 * 1024 * 1024
 const defaultTimeoutMs = 15_000
@@ -28,19 +29,11 @@ export const createNetwork = (version?: string): Network & { close(): void } => 
   }
 }
 
-const get = async (url: string, options: FetchOptions, asking: Asking, redirects = 0): Promise<Fetched> => {
+const get = async (url: string, options: FetchOptions, asking: Asking): Promise<Fetched> => {
   const { maxBytes = defaultMaxBytes, range } = options
-  const { status, headers, each, drop } = await ask(url, asking)
-  if (isRedirect(status)) {
-    drop()
-    const next = redirects < maxRedirects ? nextAddress(headers.location ?? '', url) : null
-    if (next !== null) return get(next, options, asking, redirects + 1)
-    return {
-      kind: 'failed',
-      reason: 'other',
-      detail: `redirected to ${withoutPassword(headers.location ?? '').slice(0, 300)}`,
-    }
-  }
+  const followed = await follow(url, asking)
+  if (followed.kind === 'astray') return { kind: 'failed', reason: 'other', detail: astrayText(followed.astray).en }
+  const { status, headers, each, drop } = followed.answer
   const tooLarge = { kind: 'failed', reason: 'too-large', detail: `more than ${maxBytes} bytes` } as const
   // Asked for the last bytes it sends all, from the first: none of it is worth waiting for.
   if (status === 200 && (range?.from ?? 0) < 0 && Number(headers['content-length']) > maxBytes) {

@@ -25,12 +25,12 @@ test.each([
   [['x'.repeat(256)], 'too long'],
   [[`src/${'中'.repeat(80)}`.repeat(5)], 'too long'],
   [['src/'.repeat(300) + 'x'], 'too long'],
-  [['a/b', 'a/b'], 'one file'],
+  [['a/b', 'a/b'], '"a/b" is there twice'],
   [['a/B', 'a/b'], 'one file'],
   [['a/\u00e9', 'a/e\u0301'], 'one file'],
   [['Dir/a', 'dir/b'], 'one directory'],
   [['a', 'a/b'], 'a file and a directory'],
-  [['a/b', 'a'], 'one file'],
+  [['a/b', 'a'], 'a file and a directory'],
   [Array.from({ length: 11 }, (_, index) => `f${index}`), 'more than 10'],
 ])('%j is refused: %s', (names, problem) => {
   const text = refuseNames(names, limits)

@@ -29,11 +29,7 @@ export const createNameGate = (count: number): NameGate => {
     if (known.has(name)) return null
     const folded = fold(name)
     const other = directories.get(folded)
-    if (files.has(folded))
-      return {
-        en: `${JSON.stringify(name)} is a file and a directory`,
-        'zh-CN': `${JSON.stringify(name)} 既是文件又是目录`,
-      }
+    if (files.has(folded)) return bothText(name)
     if (other !== undefined && other !== name) {
       return sameText(name, other, { en: 'directory', 'zh-CN': '目录' })
     }
@@ -54,6 +50,9 @@ export const createNameGate = (count: number): NameGate => {
       const twin = files.get(folded) ?? directories.get(folded)
       const problem = shapeOf(name)
       if (problem) return problem
+      if (files.get(folded) === name)
+        return { en: `${JSON.stringify(name)} is there twice`, 'zh-CN': `${JSON.stringify(name)} 出现两次` }
+      if (twin === name) return bothText(name)
       if (twin !== undefined) return sameText(name, twin, { en: 'file', 'zh-CN': '文件' })
       files.set(folded, name)
       return parentsOf(name)
@@ -75,6 +74,11 @@ export const refuseNames = (names: readonly string[], limits: { readonly count: 
   }
   return null
 }
+
+const bothText = (name: string): Text => ({
+  en: `${JSON.stringify(name)} is a file and a directory`,
+  'zh-CN': `${JSON.stringify(name)} 既是文件又是目录`,
+})
 
 const sameText = (name: string, other: string, kind: Text): Text => ({
   en: `${JSON.stringify(name)} and ${JSON.stringify(other)} would be one ${kind.en} on some disks`,

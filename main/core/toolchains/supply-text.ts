@@ -23,6 +23,26 @@ export const otherRangeText = (range: string): Text => ({
   'zh-CN': `返回的范围不是所请求的：${range}`,
 })
 
+/** Why a redirect is not followed. */
+export interface Astray {
+  readonly why: 'circle' | 'often' | 'elsewhere'
+  /** Where it led at last. */
+  readonly location: string
+}
+
+export const astrayText = ({ why, location }: Astray): Text =>
+  ({
+    circle: { en: `it redirects in a circle, to ${location}`, 'zh-CN': `它的重定向在兜圈子，又转到 ${location}` },
+    often: {
+      en: `it redirects too often, at last to ${location}`,
+      'zh-CN': `它的重定向次数太多，最后转到 ${location}`,
+    },
+    elsewhere: {
+      en: `it redirected to ${location === '' ? 'nowhere' : location}, which is not followed`,
+      'zh-CN': `它重定向到 ${location === '' ? '空地址' : location}，不再跟随`,
+    },
+  })[why]
+
 export const webPageText = (status: number): Text => ({
   en: `${status} with a web page, not the file`,
   'zh-CN': `${status}，返回的是网页而不是文件`,

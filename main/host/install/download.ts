@@ -5,6 +5,7 @@ import type { Text } from '#contract'
 import { systemText } from '../../core/toolchains/changed.ts'
 import { serverAnswer } from '../../core/toolchains/server-answer.ts'
 import {
+  astrayText,
   cutText,
   noSizeText,
   otherRangeText,
@@ -13,10 +14,10 @@ import {
   tooManyBytesText,
   webPageText,
 } from '../../core/toolchains/supply-text.ts'
-import { ask, type Answer } from '../ask.ts'
+import type { Answer } from '../ask.ts'
 import type { Connections } from '../connections.ts'
 import { withoutCredentials } from '../credentials.ts'
-import { isRedirect, maxRedirects, nextAddress } from '../redirects.ts'
+import { follow } from '../follow.ts'
 import { keepPartRecord, readPartRecord, recordPath, type PartRecord } from './part-record.ts'
 import { letGo } from './let-go.ts'
 
@@ -79,7 +80,15 @@ export const download = async (source: DownloadSource, path: string, wish: Downl
       return { kind: 'done', bytes: have, isResumed: have > 0, hosts: record?.hosts ?? null }
     }
     const isResumed = have > 0
-    const { answer, host } = await follow(source, isResumed ? resumption(source.url, record, have) : {}, signal)
+    const followed = await follow(source.url, {
+      connections: source.connections,
+      signal,
+      quietMs,
+      headers: { 'user-agent': source.userAgent, ...(isResumed && resumption(source.url, record, have)) },
+    })
+    if (followed.kind === 'astray') return refused(followed.status, astrayText(followed.astray))
+    const { answer, address } = followed
+    const { host } = new URL(address)
     const { status, headers } = answer
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(headers['content-range'] ?? '')
     if (status === 200 && isResumed) {
@@ -193,23 +202,6 @@ const validatorOf = ({ etag, 'last-modified': modified }: Answer['headers']): st
 
 /** For so long nothing may come. */
 const quietMs = 30_000
-
-/** Asks, and goes where it is sent. A redirect that may not be followed is the answer itself. */
-const follow = async (
-  { url, connections, userAgent }: DownloadSource,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<{ readonly answer: Answer; readonly host: string }> => {
-  const asking = { connections, signal, quietMs, headers: { 'user-agent': userAgent, ...headers } }
-  let address = url
-  for (let redirects = 0; ; redirects += 1) {
-    const answer = await ask(address, asking)
-    const next = isRedirect(answer.status) ? nextAddress(answer.headers.location ?? '', address) : null
-    if (next === null || redirects === maxRedirects) return { answer, host: new URL(address).host }
-    answer.drop()
-    address = next
-  }
-}
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'EIO')
 

@@ -40,7 +40,8 @@ const prepare = (path: string, isShared: boolean): string | null => {
       closeSync(file)
     }
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    const problem = error instanceof Error ? error.message : String(error)
+    return problem.includes(path) ? problem : `${path}: ${problem}`
   }
 }
 
