@@ -170,8 +170,11 @@ export const whySchema = z.strictObject({
   /** Files that name a version: `line` is as written. */
   pins: z.array(z.strictObject({ path: z.string(), line: z.string() })),
   conflicts: z.array(textSchema),
-  /** What the project needs and no session would run; `id` is the row that has it, null where it is not here. */
-  missing: z.strictObject({ version: z.string(), id: idSchema.nullable() }).nullable(),
+  /**
+   * What the project needs and no new session would run: the release to use, and why that one. `id` is the row that has
+   * it, null where it is not here.
+   */
+  missing: z.strictObject({ version: z.string(), id: idSchema.nullable(), reason: textSchema }).nullable(),
 })
 export type GoWhy = z.infer<typeof whySchema>
 

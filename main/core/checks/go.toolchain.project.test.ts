@@ -101,8 +101,8 @@ test('who holds it is said, and how to change that', async () => {
     },
     {
       id: 'use',
-      commands: ['groundwork go install 1.27.0', 'groundwork go use 1.27.0'],
-      undo: { commands: ['groundwork go path --remove', 'rm ~/.local/go', 'groundwork go remove 1.27.0'] },
+      commands: ['groundwork go install 1.27.4', 'groundwork go use 1.27.4'],
+      undo: { commands: ['groundwork go path --remove', 'rm ~/.local/go', 'groundwork go remove 1.27.4'] },
     },
   ])
 

@@ -3,7 +3,7 @@ import type { GoWhy } from '#contract'
 import { contextTexts } from '../probes/sessions.ts'
 import { toolchainOf } from '../toolchains/conflicts.ts'
 import type { Project } from '../toolchains/project.ts'
-import { conflictText, hereTexts } from '../toolchains/why-text.ts'
+import { conflictText, hereTexts, missingText } from '../toolchains/why-text.ts'
 import type { Why } from '../toolchains/why.ts'
 
 export const whyOf = (why: Why, idOf: (path: string) => string): GoWhy => ({
@@ -12,13 +12,14 @@ export const whyOf = (why: Why, idOf: (path: string) => string): GoWhy => ({
     title: contextTexts[here.context],
     go: here.go?.path ?? null,
     toolchain: toolchainOf(here.outcome),
-    because: [...hereTexts(here)],
+    because: [...hereTexts(here, why.contexts)],
   })),
   pins: pinsOf(why.project),
   conflicts: why.conflicts.map(conflictText),
   missing: why.missing && {
     version: `go${why.missing.version}`,
     id: why.missing.ownTree === null ? null : idOf(why.missing.ownTree),
+    reason: missingText(why.missing),
   },
 })
 

@@ -5,6 +5,7 @@ import type { ContextName } from '../probes/sessions.ts'
 import { printable } from '../report/columns.ts'
 import type { Reason } from './choose-toolchain.ts'
 import type { Conflict } from './conflicts.ts'
+import { runsProject, type Missing } from './missing.ts'
 import type { GoFile, Project } from './project.ts'
 import { toolchainEdit } from './toolchain-edit.ts'
 import type { EffectiveSetting, Why, WhyHere } from './why.ts'
@@ -14,7 +15,10 @@ export const renderWhy = (why: Why, language: Language): string => {
   const advised = adviceTexts(why)
   const groups = [
     [raw(why.directory), ...projectTexts(why.project).map(indented)],
-    ...sameSessions(why.contexts).map((group) => [sessionsText(group), ...hereTexts(group[0]).map(indented)]),
+    ...sameSessions(why.contexts).map((group) => [
+      sessionsText(group),
+      ...hereTexts(group[0], why.contexts).map(indented),
+    ]),
     ...(why.contexts.length === 0 ? [[nobody]] : []),
     ...(why.conflicts.length === 0 ? [] : [[disagreements, ...why.conflicts.map(conflictText).map(indented)]]),
     ...(advised.length === 0 ? [] : [[advice, ...advised.map(indented)]]),
@@ -69,12 +73,30 @@ const sessionsText = (group: Group): Text => {
   return { en: `In ${list.en}:`, 'zh-CN': `${list['zh-CN']}：` }
 }
 
-/** What decides in one session, and what comes of it, in order. */
-export const hereTexts = (here: WhyHere): readonly Text[] => [
+/** What decides in one session, and what comes of it, in order; `all` are those that could be asked. */
+export const hereTexts = (here: WhyHere, all: readonly WhyHere[]): readonly Text[] => [
   ...goTexts(here),
   ...(here.go?.version && here.outcome.kind !== 'no-go' ? [settingText(here.setting)] : []),
   ...outcomeTexts(here),
+  ...(here.outcome.kind === 'no-go' ? elsewhereTexts(all) : []),
 ]
+
+/** Where a person finds the go that this session lacks: in a new terminal, or at least after logging in. */
+const elsewhereTexts = (all: readonly WhyHere[]): readonly Text[] => {
+  const having = (['interactive', 'login'] as const).map((name) => all.find(({ context }) => context === name))
+  const there = having.find((here) => here && runsProject(here))
+  if (there?.outcome.kind !== 'runs' || !there.go) return []
+  const { toolchain } = there.outcome
+  const { path } = there.go
+  return there.context === 'interactive'
+    ? [{ en: `A new terminal has it: ${path} runs ${toolchain}.`, 'zh-CN': `新终端里有：${path} 运行 ${toolchain}。` }]
+    : [
+        {
+          en: `A login shell has it: ${path} runs ${toolchain}.`,
+          'zh-CN': `登录 shell 里有：${path} 运行 ${toolchain}。`,
+        },
+      ]
+}
 
 const goTexts = ({ go }: WhyHere): readonly Text[] => {
   if (!go?.version) return []
@@ -331,6 +353,36 @@ const unknownText: Text = {
   'zh-CN': '看看那个版本是否已经发布：groundwork go list --available；如果没有，就把这一行改低',
 }
 
+/** What is needed, and why this release is the one to have. */
+export const missingText = ({ version, need, askedBy, because }: Missing): Text => {
+  const go = `go${version}`
+  switch (because) {
+    case 'named-by-line':
+      return {
+        en: `The toolchain line of ${askedBy} names ${go}, so that is what go runs.`,
+        'zh-CN': `${askedBy} 的 toolchain 行指定 ${go}，go 运行的就是它。`,
+      }
+    case 'named-by-setting':
+      return {
+        en: `${askedBy} names that version, so it is what go runs.`,
+        'zh-CN': `${askedBy} 指定了这个版本，go 运行的就是它。`,
+      }
+    case 'newest-of-line':
+      return {
+        en: `${askedBy} needs at least go${need}; ${go} is the newest known release of that line.`,
+        'zh-CN': `${askedBy} 至少需要 go${need}；${go} 是该系列已知的最新版本。`,
+      }
+    case 'newest':
+      return {
+        en: `${askedBy} needs at least go${need}; ${go} is the newest known release, and gets security fixes.`,
+        'zh-CN': `${askedBy} 至少需要 go${need}；${go} 是已知的最新版本，有安全更新。`,
+      }
+    case 'installed':
+    case 'beyond-known':
+      return { en: `${askedBy} needs at least go${need}.`, 'zh-CN': `${askedBy} 至少需要 go${need}。` }
+  }
+}
+
 const missingTexts = ({ missing, contexts }: Why): readonly Text[] => {
   if (!missing) return []
   const { version, ownTree } = missing
@@ -351,5 +403,5 @@ const missingTexts = ({ missing, contexts }: Why): readonly Text[] => {
     en: 'or let go download what a project needs: go env -w GOTOOLCHAIN=auto',
     'zh-CN': '或者让 go 自动下载项目需要的版本：go env -w GOTOOLCHAIN=auto',
   }
-  return isHeld ? [own, automatic] : [own]
+  return [own, ...(isHeld ? [automatic] : []), missingText(missing)]
 }

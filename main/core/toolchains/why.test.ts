@@ -76,8 +76,8 @@ describe('a newer toolchain', () => {
   test('is downloaded, and missing', async () => {
     const why = await whyOn({ files: newer })
     expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'downloads', toolchain: 'go1.27.0', because: 'go-line' })
-    expect(why.missing).toEqual({ version: '1.27.0', ownTree: null })
-    expect(renderWhy(why, 'en')).toContain('groundwork go install 1.27.0, then groundwork go use 1.27.0')
+    expect(why.missing).toMatchObject({ version: '1.27.4', ownTree: null, because: 'newest-of-line' })
+    expect(renderWhy(why, 'en')).toContain('groundwork go install 1.27.4, then groundwork go use 1.27.4')
   })
 
   test('is not downloaded where a setting forbids it', async () => {
@@ -111,10 +111,10 @@ describe('a newer toolchain', () => {
     }
     const why = await whyOn({ files })
     expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'refused', because: 'toolchain-line' })
-    expect(why.missing?.version).toBe('1.21.0')
+    expect(why.missing).toMatchObject({ need: '1.21.0', version: '1.27.4' })
     expect(renderWhy(why, 'en')).toContain('does not understand the line “toolchain default” of go.mod')
     const lined = { ...files, '/work/module/go.mod': { text: 'module m\ngo 1.22.1\n' } }
-    expect((await whyOn({ files: lined })).missing?.version).toBe('1.22.1')
+    expect((await whyOn({ files: lined })).missing).toMatchObject({ need: '1.22.1', version: '1.27.4' })
   })
 
   test('that Groundwork has installed only wants to be switched to', async () => {
@@ -214,9 +214,60 @@ test('a shim is not asked where a file of the project chooses the program that i
 test('no go, no directory', async () => {
   const why = await whyOn({ files: newer, environment: { PATH: '/bin' } })
   expect(why.contexts.map(({ outcome }) => outcome.kind)).toEqual(['no-go', 'no-go', 'no-go'])
-  expect(why.missing?.version).toBe('1.27.0')
+  expect(why.missing?.version).toBe('1.27.4')
   expect(await readWhy(createFakeHost(machine({})), '/work/none')).toBeNull()
   expect(await readWhy(createFakeHost(machine({})), '/usr/local/go/bin/go')).toBeNull()
+})
+
+describe('this shell has no go, as before the next login', () => {
+  const old = { '/work/module/go.mod': { text: 'module m\n\ngo 1.22\n' } }
+  const bare = (login: string, terminal: string, files: MachinePart['files'] = old): Promise<Why | null> => {
+    const base = machine({ files })
+    const answers = { login: { PATH: login, HOME: home }, interactive: { PATH: terminal, HOME: home } }
+    const part = {
+      ...base,
+      environment: { PATH: '/usr/bin:/bin', HOME: home },
+      runs: shellAnswers('/bin/bash', answers),
+    }
+    return readWhy(createFakeHost(part), directory)
+  }
+
+  test('and a new terminal does: nothing is missing, and that is said', async () => {
+    const why = await bare(path, path)
+    expect(why).toMatchObject({ missing: null, contexts: [{ outcome: { kind: 'no-go' } }, {}, {}] })
+    const text = why ? renderWhy(why, 'en') : ''
+    expect(text).toContain('A new terminal has it: /usr/local/go/bin/go runs go1.26.8.')
+    expect(text).not.toContain('groundwork go install')
+  })
+
+  test('and only a login shell does', async () => {
+    const why = await bare(path, '/usr/bin:/bin')
+    expect(why?.missing).toBeNull()
+    expect(why && renderWhy(why, 'zh-CN')).toContain('登录 shell 里有：/usr/local/go/bin/go 运行 go1.26.8。')
+  })
+
+  test('and nobody does: a release with security fixes is offered, and why', async () => {
+    const why = await bare('/usr/bin:/bin', '/usr/bin:/bin')
+    const text = why ? renderWhy(why, 'en') : ''
+    expect(text).toContain('groundwork go install 1.27.4, then groundwork go use 1.27.4')
+    expect(text).toContain('/work/module/go.mod needs at least go1.22.0; go1.27.4 is the newest known release')
+  })
+
+  test('and nobody does: what the toolchain line names is what go runs', async () => {
+    const text = 'module m\ngo 1.22\ntoolchain go1.25.3\n'
+    const why = await bare('/usr/bin:/bin', '/usr/bin:/bin', { '/work/module/go.mod': { text } })
+    expect(why?.missing).toMatchObject({ version: '1.25.3', because: 'named-by-line' })
+    expect(why && renderWhy(why, 'en')).toContain('The toolchain line of /work/module/go.mod names go1.25.3')
+  })
+})
+
+test('a version that GOTOOLCHAIN names is what go runs, and no other is offered for it', async () => {
+  const named = await whyOn({ environment: { GOTOOLCHAIN: 'go1.25.3' } })
+  expect(named.missing).toMatchObject({ version: '1.25.3', askedBy: 'GOTOOLCHAIN=go1.25.3' })
+  const installed = { '/usr/bin/go1.25.3': { mode: '0755' } }
+  const held = await whyOn({ files: { ...newer, ...installed }, environment: { GOTOOLCHAIN: 'go1.25.3' } })
+  expect(held.contexts[0]?.outcome).toMatchObject({ kind: 'runs', tooOldFor: '1.27' })
+  expect(held.missing).toBeNull()
 })
 
 test('sessions with the same answer are told once, others each', async () => {

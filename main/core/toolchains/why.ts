@@ -8,9 +8,9 @@ import { firstOnPath } from '../probes/on-path.ts'
 import { readContexts, type ContextName } from '../probes/sessions.ts'
 import { chooseToolchain, type Choice, type Reason } from './choose-toolchain.ts'
 import { findConflicts, type Conflict } from './conflicts.ts'
-import { compareGover, firstToolchainOf, versionOfToolchain } from './gover.ts'
-import { readInventory } from './inventory.ts'
-import { isBeyond, readKnownReleases } from './known-releases.ts'
+import { compareGover, versionOfToolchain } from './gover.ts'
+import { readKnownReleases } from './known-releases.ts'
+import { readMissing, type Missing } from './missing.ts'
 import { readGoFile, readProject, type GoFile, type Project } from './project.ts'
 
 /** A setting of Go that counts here, and who gives it its value. */
@@ -70,8 +70,8 @@ export interface Why {
   /** The sessions that could be asked. */
   readonly contexts: readonly WhyHere[]
   readonly conflicts: readonly Conflict[]
-  /** The version that the project needs and that no session would run as things are; null where none is, or none of its line is known. */
-  readonly missing: { readonly version: string; readonly ownTree: string | null } | null
+  /** What the project needs and no new session would run as things are; null where nothing is, or none of its line is known. */
+  readonly missing: Missing | null
 }
 
 /** `directory` is absolute, without `.` or `..`. Null where it is no directory. */
@@ -83,17 +83,12 @@ export const readWhy = async (host: ReadableHost, directory: string): Promise<Wh
   const contexts = await Promise.all(
     asked.map(({ name, environment }) => readWhyIn(host, directory, project, name, environment)),
   )
-  const wanted = missingVersion(contexts)
-  const known = wanted !== null || contexts.some(asksForMore) ? await readKnownReleases(host) : null
-  const version = wanted === null || (known && isBeyond(wanted, known)) ? null : wanted
-  const rows = version === null ? [] : (await readInventory(host)).rows
-  const own = rows.find((row) => row.own !== null && row.version === `go${version ?? ''}`)
   return {
     directory,
     project,
     contexts,
-    conflicts: findConflicts(project, contexts, known),
-    missing: version === null ? null : { version, ownTree: own?.tree ?? null },
+    conflicts: findConflicts(project, contexts, contexts.some(asksForMore) ? await readKnownReleases(host) : null),
+    missing: await readMissing(host, contexts),
   }
 }
 
@@ -103,32 +98,6 @@ const asksForMore = ({ go, file }: WhyHere): boolean =>
   [file.go, versionOfToolchain(file.toolchain)].some(
     (version) => compareGover(version, versionOfToolchain(go?.version ?? '')) > 0,
   )
-
-/** The newest that some session lacks, as a name to install: `1.28.0`. */
-const missingVersion = (contexts: readonly WhyHere[]): string | null => {
-  const lacking = contexts.flatMap(({ go, outcome, file }): readonly string[] => {
-    switch (outcome.kind) {
-      case 'runs':
-        return outcome.tooOldFor === null ? [] : [firstToolchainOf(outcome.tooOldFor)]
-      case 'downloads':
-        return [outcome.tooOldFor === null ? outcome.toolchain : firstToolchainOf(outcome.tooOldFor)]
-      case 'not-on-path':
-        return [outcome.toolchain]
-      case 'no-go':
-        return file && file.go !== '' ? [firstToolchainOf(file.go)] : []
-      case 'refused': {
-        const isLine = outcome.because === 'go-line' || outcome.because === 'toolchain-line'
-        const isOld = compareGover(versionOfToolchain(go?.version ?? ''), '1.21') < 0
-        // A line that only a Go before 1.21 does not understand.
-        return file && isLine && isOld ? ['go1.21.0', firstToolchainOf(file.go), file.toolchain] : []
-      }
-      case 'silent':
-        return []
-    }
-  })
-  const versions = lacking.map(versionOfToolchain).filter((version) => version !== '')
-  return versions.sort((a, b) => compareGover(b, a))[0] ?? null
-}
 
 const readWhyIn = async (
   host: ReadableHost,

@@ -294,7 +294,7 @@ describe('go', () => {
           { context: 'app', go: null, setting: null, file: null, outcome: { kind: 'silent', problem: hostile } },
         ],
         conflicts: [{ kind: 'sessions', toolchains: [hostile] }],
-        missing: { version: hostile, ownTree: null },
+        missing: { version: hostile, ownTree: null, need: hostile, askedBy: hostile, because: 'newest' },
       }),
     sizes: (trees) => Promise.resolve(new Map(trees.map((tree) => [tree, 300 * 1024 ** 2]))),
     available: () =>

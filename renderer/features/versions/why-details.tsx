@@ -98,11 +98,13 @@ const Missing = ({ missing }: { readonly missing: NonNullable<GoWhy['missing']> 
   const { t } = useTranslation()
   const { source, scope } = useCatalogue()
   const row = useInventory((state) => state.inventory?.rows.find(({ id }) => id === missing.id))
-  const { version } = missing
+  const language = useLanguage()
+  const { version, reason } = missing
   const canUse = row?.can.includes('use') ?? false
   return (
     <div className={styles.missing}>
-      <p>{row ? t('why.missingHere', { version }) : t('why.missing', { version })}</p>
+      <p>{row ? t('why.missingHere', { version }) : t('why.missing')}</p>
+      <p>{pick(reason, language)}</p>
       {row && canUse && (
         <Button look="main" onClick={() => changeAsked('use', row)}>
           {t('why.use', { version })}
