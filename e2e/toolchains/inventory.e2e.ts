@@ -4,6 +4,7 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ReadableHost } from '../../main/core/host.ts'
 import type { InventoryRow } from '../../main/core/toolchains/inventory.ts'
 import { readWhy } from '../../main/core/toolchains/why.ts'
 import { createLocalHost } from '../../main/host/local.ts'
@@ -73,6 +74,92 @@ const askVersion = (): string | undefined => {
 }
 const version = askVersion()
 
+/** This environment is the only one: there is no shell to ask. */
+const onlyIn = (environment: Readonly<Record<string, string>>): ReadableHost => {
+  const local = createLocalHost()
+  return { ...local, environment: () => environment, user: () => ({ ...local.user(), shell: '/bin/false' }) }
+}
+
+describe.skipIf(version === undefined)('why says of a file what the real go says', () => {
+  const head = 'module m\ngo 1.21\n'
+  const cases: readonly (readonly [string, 'go.mod' | 'go.work'])[] = [
+    ...[
+      '',
+      'garbage !!\n',
+      'use ./a\n',
+      'go (\n1.22\n)\n',
+      'require a (\nb v1.0.0\n)\n',
+      'require (\n) x\n',
+      'exclude ()\n',
+      'exclude ( )\nexclude ( ) x\n',
+      'retract v1.0.0 /* no */\n',
+      '\u0007\n',
+      'ignore \u00a0x\n',
+      'ignore "x\n',
+      'ignore `x`\n',
+      'ignore "a\\x41\\"b"\n',
+      'ignore "a\\q"\n',
+      "ignore x'y\n",
+      'ignore a b\n',
+      'ignore x//y\n',
+      'ignore ./größe ./b\n',
+      'go 1.23\n',
+      'module n\n',
+      'module (\n n\n)\n',
+      'toolchain go1.21.0\ntoolchain go1.21.0\n',
+      'toolchain\n',
+      'exclude a.b/c\n',
+      'replace a.b/c =>\n',
+      'replace a.b/c => d.e/f\n',
+      'replace a.b/c => d.e/f@v1.0.0\n',
+      'replace a.b/c => ../f v1.0.0\n',
+      'replace a.b/c v1.0.0 => ../f\n',
+      'replace a.b/c => "./with space"\n',
+      'retract\n',
+      'retract [\n',
+      'retract [v1.0.0\n',
+      'retract [v1.0.0,\n',
+      'retract [v1.0.0, v1.1.0\n',
+      'retract [v1.0.0, v1.1.0]\n',
+      'retract v1.0.0 v1.1.0\n',
+      'godebug default\n',
+      'godebug default=go1.21\n',
+      'godebug "default=go1.21"\n',
+      'tool\n',
+      '<<<<<<< HEAD\nignore a\n=======\n>>>>>>> b\n',
+    ].map((text) => [`${head}${text}`, 'go.mod'] as const),
+    ['go 1.21\n', 'go.mod'],
+    ['', 'go.mod'],
+    ['garbage', 'go.mod'],
+    ...['', 'garbage\n', 'use\n', 'use .\nuse ./a b\n', 'use (\n\t.\n)\n', 'require a.b/c v1.0.0\n', 'use "."\n'].map(
+      (text) => [`go 1.21\n${text}`, 'go.work'] as const,
+    ),
+  ]
+
+  test.each(cases.map(([text, kind], index) => [index, kind, text] as const))(
+    '%i: %s %j',
+    async (index, kind, text) => {
+      const directory = dirname(write(`parsed-${index}/${kind}`, text))
+      if (kind === 'go.work') write(`parsed-${index}/go.mod`, head)
+      const environment = {
+        HOME: home,
+        PATH: process.env.PATH ?? '',
+        GOTOOLCHAIN: 'local',
+        GOPROXY: 'off',
+        GOENV: 'off',
+      }
+      const ran = spawnSync('go', ['list', '-m'], { encoding: 'utf8', cwd: directory, env: environment })
+      const outcome = (await readWhy(onlyIn(environment), directory))?.contexts[0]?.outcome
+      const isParsed = !/errors parsing|missing module declaration/.test(ran.stderr)
+      expect(outcome?.kind, ran.stderr).toBe(isParsed ? 'runs' : 'refused')
+      if (outcome?.kind !== 'refused') return
+      const [, place = '', says = ''] = /\/(go\.(?:mod|work)(?::\d+)?): (.*)$/s.exec(outcome.value) ?? []
+      expect(ran.stderr).toContain(says.replace(/ \(unterminated block\)$/, ' (unterminated block'))
+      if (!says.includes('unterminated')) expect(ran.stderr).toContain(place)
+    },
+  )
+})
+
 describe.skipIf(version === undefined)('why says what the real go does', () => {
   const own = /^go(\d+)\.(\d+)/.exec(version ?? '')
   const line = `${own?.[1] ?? '1'}.${own?.[2] ?? '26'}`
@@ -108,9 +195,7 @@ describe.skipIf(version === undefined)('why says what the real go does', () => {
       GOMODCACHE: join(home, 'empty'),
       PATH: `${process.env.PATH ?? ''}:${join(home, 'bin')}`,
     }
-    const local = createLocalHost()
-    // Without a shell to ask, this environment is the only one.
-    const host = { ...local, environment: () => environment, user: () => ({ ...local.user(), shell: '/bin/false' }) }
+    const host = onlyIn(environment)
     for (const [index, text] of modules.entries()) {
       const directory = dirname(write(`module-${index}/go.mod`, `module m\n\n${text}\n`))
       write(`module-${index}/m.go`, 'package m\n')

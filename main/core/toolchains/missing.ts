@@ -112,6 +112,9 @@ const needOf = ({ go, outcome, file, setting }: WhyHere): Need | null => {
     case 'no-go':
       return ofFile('')
     case 'refused': {
+      if (outcome.because === 'syntax') {
+        return outcome.understoodSince === null ? null : atLeast(firstToolchainOf(outcome.understoodSince))
+      }
       const isLine = outcome.because === 'go-line' || outcome.because === 'toolchain-line'
       const isOld = compareGover(versionOfToolchain(go?.version ?? ''), '1.21') < 0
       // A line that only a Go before 1.21 does not understand.

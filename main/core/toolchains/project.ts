@@ -1,6 +1,7 @@
 /** What the files around a directory say about the version of Go. */
 import { valueOr, type ReadableHost } from '../host.ts'
 import { compareGover, isGover, isLanguageVersion } from './gover.ts'
+import { mistakesIn, usedIn, type GoFileKind, type Mistake } from './go-file-syntax.ts'
 import { parseGoLines, type GoLines } from './go-mod.ts'
 import { pinFiles, pinIn, type PinFile } from './version-pins.ts'
 
@@ -8,6 +9,10 @@ export interface GoFile extends GoLines {
   readonly path: string
   /** Why it could not be read; null where it could. */
   readonly problem: string | null
+  /** What go cannot parse in it. */
+  readonly mistakes: readonly Mistake[]
+  /** The directories of the modules in a go.work; none for a go.mod. */
+  readonly uses: readonly string[]
 }
 
 export interface Pin {
@@ -42,15 +47,35 @@ export const readProject = async (host: ReadableHost, directory: string): Promis
     }),
   ])
   return {
-    module: module === null ? null : await readGoFile(host, module),
-    workspace: workspace === null ? null : await readGoFile(host, workspace),
+    module: module === null ? null : await readGoFile(host, module, 'go.mod'),
+    workspace: workspace === null ? null : await readGoFile(host, workspace, 'go.work'),
     pins: pins.filter((pin) => pin !== null),
   }
 }
 
-export const readGoFile = async (host: ReadableHost, path: string): Promise<GoFile> => {
+export const readGoFile = async (host: ReadableHost, path: string, kind: GoFileKind): Promise<GoFile> => {
   const text = await host.readText(path)
-  return { path, ...parseGoLines(valueOr(text, '')), problem: text.ok ? null : text.detail }
+  const directory = directoryOf(path)
+  return {
+    path,
+    ...parseGoLines(valueOr(text, '')),
+    problem: text.ok ? null : text.detail,
+    mistakes: text.ok ? mistakesIn(text.value, kind) : [],
+    uses: text.ok && kind === 'go.work' ? usedIn(text.value).map((used) => below(directory, used)) : [],
+  }
+}
+
+/** The directory of a file, without `/` at the end. */
+export const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+/** `path`, seen from `directory`: absolute, without `.`, `..` or `/` at the end. */
+const below = (directory: string, path: string): string => {
+  const names: string[] = []
+  for (const name of (path.startsWith('/') ? path : `${directory}/${path}`).split('/')) {
+    if (name === '..') names.pop()
+    else if (name !== '' && name !== '.') names.push(name)
+  }
+  return names.map((name) => `/${name}`).join('')
 }
 
 /** The directory itself, then each one above it. */

@@ -34,11 +34,21 @@ const disagreements: Text = { en: 'What does not agree:', 'zh-CN': '互相矛盾
 const advice: Text = { en: 'What you can do:', 'zh-CN': '您可以这样做：' }
 
 const projectTexts = ({ module, workspace, pins }: Project): readonly Text[] => {
-  const files = [workspace, module].filter((file) => file !== null).map(fileText)
+  const files = [workspace, module].filter((file) => file !== null).flatMap(fileTexts)
   const pinned = pins.map(({ path, version }): Text => raw(`${path}: ${version}`))
   const none: Text = { en: 'no go.mod or go.work here or above', 'zh-CN': '这里及上级目录都没有 go.mod 或 go.work' }
   return [...(files.length === 0 ? [none] : files), ...pinned]
 }
+
+const fileTexts = (file: GoFile): readonly Text[] => [fileText(file), ...mistakeTexts(file)]
+
+const mistakeTexts = ({ path, mistakes }: GoFile): readonly Text[] =>
+  mistakes
+    .filter(({ understoodSince }) => understoodSince === null)
+    .map(({ line, says }) => {
+      const place = line === null ? path : `${path}:${line}`
+      return { en: `${place} cannot be parsed: ${says}`, 'zh-CN': `${place} 无法解析：${says}` }
+    })
 
 const fileText = ({ path, go, toolchain, problem }: GoFile): Text => {
   if (problem !== null) return { en: `${path} cannot be read: ${problem}`, 'zh-CN': `${path} 无法读取：${problem}` }
@@ -146,7 +156,7 @@ export const outcomeTexts = ({ outcome, file, setting }: WhyHere): readonly Text
       ]
     }
     case 'refused':
-      return [refusedText(outcome.because, outcome.value, fileName)]
+      return [refusedText(outcome, fileName)]
     case 'not-on-path':
       return [
         {
@@ -245,11 +255,8 @@ const tooOldTexts = (
       ]
 }
 
-const refusedText = (
-  because: 'setting' | 'go-line' | 'toolchain-line' | 'workspace-setting' | 'file',
-  value: string,
-  file: string,
-): Text => {
+const refusedText = (outcome: WhyHere['outcome'] & { readonly kind: 'refused' }, file: string): Text => {
+  const { because, value } = outcome
   switch (because) {
     case 'setting':
       return {
@@ -269,6 +276,15 @@ const refusedText = (
         en: `Nothing runs: go refuses GOWORK=${value}, which is no absolute path.`,
         'zh-CN': `什么都不会运行：GOWORK=${value} 不是绝对路径，go 拒绝它。`,
       }
+    case 'syntax': {
+      const since = outcome.understoodSince
+      return since === null
+        ? { en: `Nothing is built: go cannot parse ${value}.`, 'zh-CN': `无法构建：go 无法解析 ${value}。` }
+        : {
+            en: `Nothing is built: this go cannot parse ${value}. Go ${since} is the first that can.`,
+            'zh-CN': `无法构建：这个 go 无法解析 ${value}。Go ${since} 起才认识它。`,
+          }
+    }
     case 'file':
       return { en: `Nothing runs: go cannot read ${value}.`, 'zh-CN': `什么都不会运行：go 无法读取 ${value}。` }
   }

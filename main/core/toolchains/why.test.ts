@@ -143,6 +143,36 @@ test('the nearest go.work comes before any go.mod, unless GOWORK is off', async 
   expect(relative.outcome).toEqual({ kind: 'refused', because: 'workspace-setting', value: 'go.work' })
 })
 
+test('a file that go cannot parse is told with its line, and nothing is built', async () => {
+  const garbage = { '/work/module/go.mod': { text: 'module m\ngo 1.26\ngarbage !!\n' } }
+  const why = await whyOn({ files: garbage })
+  expect(why.contexts[0]?.outcome).toMatchObject({ kind: 'refused', because: 'syntax', understoodSince: null })
+  expect(renderWhy(why, 'en')).toContain('go cannot parse /work/module/go.mod:3: unknown directive: garbage.')
+  expect(why.missing).toBeNull()
+  const off = await terminalOn({ files: garbage, environment: { GO111MODULE: 'off' } })
+  expect(off.outcome.kind).toBe('runs')
+
+  const workspace = (text: string) => ({ ...garbage, '/work/go.work': { text } })
+  const broken = await terminalOn({ files: workspace('go 1.26\nuse (\n') })
+  expect(broken.outcome).toMatchObject({ value: '/work/go.work:2: syntax error (unterminated block)' })
+  const member = await terminalOn({ files: workspace('go 1.26\nuse ./x/../module\n') })
+  expect(member.outcome).toMatchObject({ value: '/work/module/go.mod:3: unknown directive: garbage' })
+  expect((await terminalOn({ files: workspace('go 1.26\nuse ./other\n') })).outcome.kind).toBe('runs')
+})
+
+test('a directive that came later wants a newer Go, which is offered', async () => {
+  const files = {
+    ...goTree('/usr/local/go', 'go1.23.4'),
+    '/work/module/go.mod': { text: 'module m\ngo 1.23\ntool example.com/x\n' },
+  }
+  const why = await whyOn({ files })
+  expect(why.contexts[0]?.outcome).toMatchObject({ because: 'syntax', understoodSince: '1.24' })
+  expect(why.missing).toMatchObject({ need: '1.24.0', version: '1.27.4' })
+  expect(renderWhy(why, 'zh-CN')).toContain('Go 1.24 起才认识它')
+  const enough = { ...files, ...goTree('/usr/local/go', 'go1.24.0') }
+  expect((await terminalOn({ files: enough })).outcome.kind).toBe('runs')
+})
+
 test('files of version managers that do not agree', async () => {
   const files = {
     '/work/module/go.mod': { text: 'module m\ngo 1.26\n' },

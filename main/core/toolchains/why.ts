@@ -11,7 +11,7 @@ import { findConflicts, type Conflict } from './conflicts.ts'
 import { compareGover, versionOfToolchain } from './gover.ts'
 import { readKnownReleases } from './known-releases.ts'
 import { readMissing, type Missing } from './missing.ts'
-import { readGoFile, readProject, type GoFile, type Project } from './project.ts'
+import { directoryOf, readGoFile, readProject, type GoFile, type Project } from './project.ts'
 
 /** A setting of Go that counts here, and who gives it its value. */
 export interface EffectiveSetting {
@@ -51,6 +51,15 @@ export type Outcome =
       readonly kind: 'refused'
       readonly because: 'setting' | 'go-line' | 'toolchain-line' | 'workspace-setting' | 'file'
       readonly value: string
+    }
+  | {
+      readonly kind: 'refused'
+      /** A file has something that go cannot parse. */
+      readonly because: 'syntax'
+      /** Which file, where, and what: `/a/go.mod:3: unknown directive: garbage`. */
+      readonly value: string
+      /** The first Go that understands it; null where none does. */
+      readonly understoodSince: string | null
     }
 
 export interface WhyHere {
@@ -135,7 +144,26 @@ const readWhyIn = async (
   })
   const readsFile = choice.because !== 'cannot-switch' && choice.because !== 'modules-off'
   if (file?.problem && readsFile) return { ...here, outcome: { kind: 'refused', because: 'file', value: file.path } }
-  return { ...here, outcome: await follow(host, choice, go, go.version, environment, situation, settingOf) }
+  const outcome = await follow(host, choice, go, go.version, environment, situation, settingOf)
+  return { ...here, outcome: choice.because === 'modules-off' ? outcome : parsed(outcome, file, project.module) }
+}
+
+/** What comes of `outcome` once the Go that was chosen has read the files that count. */
+const parsed = (outcome: Outcome, file: GoFile | null, module: GoFile | null): Outcome => {
+  const isEnough = (outcome.kind === 'runs' || outcome.kind === 'downloads') && outcome.tooOldFor === null
+  if (!isEnough || (outcome.kind === 'downloads' && outcome.forbiddenBy)) return outcome
+  const version = versionOfToolchain(outcome.toolchain)
+  const read = [file, module && file?.uses.includes(directoryOf(module.path)) ? module : null]
+  for (const each of read) {
+    const found = each?.mistakes.find(
+      ({ understoodSince }) => understoodSince === null || compareGover(version, understoodSince) < 0,
+    )
+    if (!each || !found) continue
+    const place = found.line === null ? each.path : `${each.path}:${found.line}`
+    const { says, understoodSince } = found
+    return { kind: 'refused', because: 'syntax', value: `${place}: ${says}`, understoodSince }
+  }
+  return outcome
 }
 
 /** The file that a go command reads: go.work, unless GOWORK says otherwise, before go.mod. */
@@ -143,7 +171,7 @@ const governing = async (host: ReadableHost, project: Project, gowork: string): 
   if (gowork === 'off') return project.module
   if (gowork === '' || gowork === 'auto') return project.workspace ?? project.module
   if (!gowork.startsWith('/') || !(await host.status(gowork)).ok) return project.module
-  return readGoFile(host, gowork)
+  return readGoFile(host, gowork, 'go.work')
 }
 
 /** `$GOROOT/go.env`, where GOROOT may lead elsewhere than to the tree of the go command. */

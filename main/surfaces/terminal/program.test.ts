@@ -286,7 +286,7 @@ describe('go', () => {
       Promise.resolve({
         directory: `/x/${hostile}`,
         project: {
-          module: { path: `${directory}/go.mod`, go: hostile, toolchain: hostile, problem: null },
+          module: { path: `${directory}/go.mod`, go: hostile, toolchain: hostile, problem: null, mistakes: [], uses: [] },
           workspace: null,
           pins: [{ path: hostile, file: '.go-version', version: hostile }],
         },
