@@ -160,6 +160,51 @@ describe.skipIf(version === undefined)('why says of a file what the real go says
   )
 })
 
+describe.skipIf(version === undefined)('a GOROOT that breaks the real go', () => {
+  const tree = version === undefined ? '' : execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8', cwd: '/' }).trim()
+  /** The real tree, but for what its VERSION says. */
+  const mixed = (): string => {
+    write('mixed/VERSION', 'go1.25.3\n')
+    for (const part of ['bin', 'src', 'pkg', 'go.env']) symlinkSync(join(tree, part), join(home, 'mixed', part))
+    return join(home, 'mixed')
+  }
+  const places: readonly (readonly [string, () => string])[] = [
+    ['nothing', () => join(home, 'none')],
+    ['no Go', () => dirname(write('empty-tree/x', ''))],
+    ['no path', () => 'go'],
+    ['the tree itself', () => tree],
+  ]
+
+  test.each(places.flatMap(([name, path]) => [[name, 'environment', path] as const, [name, 'file', path] as const]))(
+    '%s, in the %s',
+    async (_, setBy, path) => {
+      const goroot = path()
+      const directory = dirname(write('goroot/go.mod', 'module m\ngo 1.21\n'))
+      write('goroot/m.go', 'package m\n')
+      const file = write('goroot-env', setBy === 'file' ? `GOROOT=${goroot}\n` : '')
+      const environment = {
+        HOME: home,
+        PATH: process.env.PATH ?? '',
+        GOTOOLCHAIN: 'local',
+        GOENV: file,
+        ...(setBy === 'environment' ? { GOROOT: goroot } : {}),
+      }
+      const built = spawnSync('go', ['build', '.'], { encoding: 'utf8', cwd: directory, env: environment })
+      const outcome = (await readWhy(onlyIn(environment), directory))?.contexts[0]?.outcome
+      expect(outcome?.kind, built.stderr).toBe(built.status === 0 ? 'runs' : 'refused')
+      if (outcome?.kind === 'refused') expect(outcome).toMatchObject({ because: 'goroot', setting: { setBy } })
+    },
+  )
+
+  test('another version, and `groundwork go why` says so', () => {
+    const directory = dirname(write('goroot/go.mod', 'module m\ngo 1.21\n'))
+    const env = { HOME: home, PATH: process.env.PATH ?? '', GOTOOLCHAIN: 'local', GOROOT: mixed(), GOENV: 'off' }
+    const ran = spawnSync(process.execPath, [cli, 'go', 'why', directory], { encoding: 'utf8', env })
+    expect(ran.stdout).toContain(`GOROOT=${home}/mixed, set in the environment, leads to go1.25.3`)
+    expect(ran.status).toBe(2)
+  })
+})
+
 describe.skipIf(version === undefined)('why says what the real go does', () => {
   const own = /^go(\d+)\.(\d+)/.exec(version ?? '')
   const line = `${own?.[1] ?? '1'}.${own?.[2] ?? '26'}`

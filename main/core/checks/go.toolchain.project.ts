@@ -222,7 +222,7 @@ export const check = defineCheck({
     const severity = isTerminal && found !== 'old' ? 'high' : 'medium'
     const lines = why.conflicts.filter(isOfLine)
     if (lines.length > 0 && person && person.outcome.kind !== 'silent' && !isRefusedOtherwise(worst)) {
-      const says = say('lines', { text: sentences(lines.map(conflictText)) })
+      const says = say('lines', { text: sentences(lines.map((conflict) => conflictText(conflict))) })
       if (worst || lines.some(({ kind }) => kind === 'broken-line')) return { result: 'fail', severity, says, evidence }
       // What is not known yet may be there to be fetched.
       return { result: 'informational', severity: 'info', says, evidence }

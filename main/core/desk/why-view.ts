@@ -15,7 +15,7 @@ export const whyOf = (why: Why, idOf: (path: string) => string): GoWhy => ({
     because: [...hereTexts(here, why.contexts)],
   })),
   pins: pinsOf(why.project),
-  conflicts: why.conflicts.map(conflictText),
+  conflicts: why.conflicts.map((conflict) => conflictText(conflict)),
   missing: why.missing && {
     version: `go${why.missing.version}`,
     id: why.missing.ownTree === null ? null : idOf(why.missing.ownTree),

@@ -152,12 +152,24 @@ const lookAt = async (
   isVscode: boolean,
 ): Promise<Pick<GorootSetting, 'state' | 'version'>> => {
   if (value === null) return { state: 'unknown', version: null }
+  const found = await judgeGoroot(host, value, reference)
+  if (found.state === 'absent' || found.state === 'unknown') return found
+  if (isInCareOfManager(value, host)) return { ...found, state: 'managed' }
+  const isOther = found.state === 'same-version' || found.state === 'other-version'
+  return isVscode && isOther ? { ...found, state: 'own-go' } : found
+}
+
+/** What a GOROOT leads to, held against the tree of the go that runs with it. */
+export const judgeGoroot = async (
+  host: ReadableHost,
+  value: string,
+  reference: Pick<Reference, 'goroot' | 'version'> | null,
+): Promise<{ readonly state: Exclude<TreeState, 'managed' | 'own-go'>; readonly version: string | null }> => {
   const tree = value.startsWith('/') ? await host.status(value) : null
   if (!tree || (!tree.ok && tree.why === 'absent') || (tree.ok && tree.value.kind !== 'directory')) {
     return { state: 'absent', version: null }
   }
   if (!tree.ok) return { state: 'unknown', version: null }
-  if (isInCareOfManager(value, host)) return { state: 'managed', version: await readVersionFile(host, value) }
   const [tools, sources, version, real] = await Promise.all([
     host.status(`${value}/pkg/tool`),
     host.status(`${value}/src/runtime`),
@@ -173,7 +185,6 @@ const lookAt = async (
   if (status.ok && tree.value.identity !== null && status.value.identity === tree.value.identity) {
     return { state: 'same', version }
   }
-  if (isVscode) return { state: 'own-go', version }
   return { state: version !== null && version === reference?.version ? 'same-version' : 'other-version', version }
 }
 

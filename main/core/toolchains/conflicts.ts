@@ -1,9 +1,11 @@
 /** Where the files around a directory, and the Go that runs there, do not agree. */
+import type { ContextName } from '../probes/sessions.ts'
 import { compareGover, isGover, versionOfToolchain } from './gover.ts'
 import { fitsPin, type GoFile, type Pin, type Project } from './project.ts'
-import type { WhyHere } from './why.ts'
 import { versionIn } from '../probes/go-program.ts'
 import { isBeyond, type KnownReleases } from './known-releases.ts'
+import type { Outcome, WhyHere } from './why.ts'
+import type { WrongGoroot } from './wrong-goroot.ts'
 
 export type Conflict =
   /** The toolchain line is no name of a Go; `instead` is the one that it begins with, where that would be enough. */
@@ -25,6 +27,8 @@ export type Conflict =
   | { readonly kind: 'pin-not-followed'; readonly pin: Pin; readonly runs: string }
   /** The go.work that counts asks for less than the module in it, which Go refuses. */
   | { readonly kind: 'workspace-too-old'; readonly workspace: GoFile; readonly module: GoFile }
+  /** GOROOT leads elsewhere than PATH. */
+  | { readonly kind: 'goroot'; readonly contexts: readonly ContextName[]; readonly wrong: WrongGoroot }
   /** Sessions run different toolchains here. */
   | { readonly kind: 'sessions'; readonly toolchains: readonly string[] }
 
@@ -55,6 +59,13 @@ export const findConflicts = (
   const usesWorkspace = contexts.some((here) => here.file?.path === workspace?.path)
   if (workspace && module && usesWorkspace && workspace.problem === null && compareGover(module.go, workspace.go) > 0) {
     conflicts.push({ kind: 'workspace-too-old', workspace, module })
+  }
+  for (const { outcome } of contexts) {
+    if (outcome.kind !== 'refused' || outcome.because !== 'goroot') continue
+    const same = (other: Outcome): boolean => JSON.stringify(other) === JSON.stringify(outcome)
+    if (conflicts.some((conflict) => conflict.kind === 'goroot' && same(conflict.wrong))) continue
+    const having = contexts.filter((here) => same(here.outcome)).map(({ context }) => context)
+    conflicts.push({ kind: 'goroot', contexts: having, wrong: outcome })
   }
   const toolchains = [...new Set(contexts.map(({ outcome }) => toolchainOf(outcome)).filter((name) => name !== null))]
   if (toolchains.length > 1) conflicts.push({ kind: 'sessions', toolchains })

@@ -1,7 +1,7 @@
 /** The answer of `go why` in words. */
 import type { Language, Text } from '#contract'
 import { inEveryLanguage, listOf } from '../phrase.ts'
-import type { ContextName } from '../probes/sessions.ts'
+import { contextTexts, type ContextName } from '../probes/sessions.ts'
 import { printable } from '../report/columns.ts'
 import type { Reason } from './choose-toolchain.ts'
 import type { Conflict } from './conflicts.ts'
@@ -9,10 +9,11 @@ import { runsProject, type Missing } from './missing.ts'
 import type { GoFile, Project } from './project.ts'
 import { toolchainEdit } from './toolchain-edit.ts'
 import type { EffectiveSetting, Why, WhyHere } from './why.ts'
+import type { WrongGoroot } from './wrong-goroot.ts'
 
 /** Groups of lines: what the project says, each session, what does not agree, what can be done. */
 export const renderWhy = (why: Why, language: Language): string => {
-  const advised = adviceTexts(why)
+  const hints = [...gorootHints(why), ...adviceTexts(why)]
   const groups = [
     [raw(why.directory), ...projectTexts(why.project).map(indented)],
     ...sameSessions(why.contexts).map((group) => [
@@ -20,8 +21,10 @@ export const renderWhy = (why: Why, language: Language): string => {
       ...hereTexts(group[0], why.contexts).map(indented),
     ]),
     ...(why.contexts.length === 0 ? [[nobody]] : []),
-    ...(why.conflicts.length === 0 ? [] : [[disagreements, ...why.conflicts.map(conflictText).map(indented)]]),
-    ...(advised.length === 0 ? [] : [[advice, ...advised.map(indented)]]),
+    ...(why.conflicts.length === 0
+      ? []
+      : [[disagreements, ...why.conflicts.map((conflict) => indented(conflictText(conflict, contextNames)))]]),
+    ...(hints.length === 0 ? [] : [[advice, ...hints.map(indented)]]),
   ]
   return `${groups.map((lines) => lines.map((line) => printable(line[language])).join('\n')).join('\n\n')}\n`
 }
@@ -276,6 +279,8 @@ const refusedText = (outcome: WhyHere['outcome'] & { readonly kind: 'refused' },
         en: `Nothing runs: go refuses GOWORK=${value}, which is no absolute path.`,
         'zh-CN': `什么都不会运行：GOWORK=${value} 不是绝对路径，go 拒绝它。`,
       }
+    case 'goroot':
+      return gorootText(outcome)
     case 'syntax': {
       const since = outcome.understoodSince
       return since === null
@@ -290,7 +295,37 @@ const refusedText = (outcome: WhyHere['outcome'] & { readonly kind: 'refused' },
   }
 }
 
-export const conflictText = (conflict: Conflict): Text => {
+const gorootText = (wrong: WrongGoroot): Text => {
+  const { value, state, own } = wrong
+  const version = wrong.version ?? '?'
+  switch (state) {
+    case 'absent':
+      return {
+        en: `Nothing runs: GOROOT=${value} is no directory, and go refuses to start.`,
+        'zh-CN': `什么都不会运行：GOROOT=${value} 不是目录，go 拒绝启动。`,
+      }
+    case 'no-tools':
+    case 'no-sources':
+      return {
+        en: `Nothing is built: GOROOT=${value} is no whole Go; it has no ${state === 'no-tools' ? 'pkg/tool' : 'src/runtime'}.`,
+        'zh-CN': `无法构建：GOROOT=${value} 不是完整的 Go，缺少 ${state === 'no-tools' ? 'pkg/tool' : 'src/runtime'}。`,
+      }
+    case 'other-version':
+      return {
+        en: `Nothing is built: the go on PATH is ${own}, but GOROOT=${value} is ${version}, and its compiler refuses to work for another version.`,
+        'zh-CN': `无法构建：PATH 上的 go 是 ${own}，而 GOROOT=${value} 是 ${version}，它的编译器拒绝为别的版本工作。`,
+      }
+  }
+}
+
+/** Who gives a setting its value, after a comma. */
+const setByText = ({ path }: EffectiveSetting): Text =>
+  path === null
+    ? { en: 'set in the environment', 'zh-CN': '来自环境变量' }
+    : { en: `set in ${path}`, 'zh-CN': `来自 ${path}` }
+
+/** `names` are what sessions are called where this is said. */
+export const conflictText = (conflict: Conflict, names = contextTexts): Text => {
   switch (conflict.kind) {
     case 'broken-line': {
       const { path, toolchain } = conflict.file
@@ -304,6 +339,21 @@ export const conflictText = (conflict: Conflict): Text => {
       return {
         en: `The line “${line}” of ${file.path} asks for no known release: as of ${asOf}, the newest known here is ${newest}.`,
         'zh-CN': `${file.path} 的 “${line}” 一行要求的不是已知的发布版本：截至 ${asOf}，这里已知最新的是 ${newest}。`,
+      }
+    }
+    case 'goroot': {
+      const { value, setting, state, version, own } = conflict.wrong
+      const sessions = listOf(conflict.contexts.map((name) => names[name]))
+      const by = setByText(setting)
+      const leads: Text =
+        state === 'absent'
+          ? { en: 'leads nowhere', 'zh-CN': '不存在' }
+          : state === 'other-version'
+            ? { en: `leads to ${version ?? '?'}`, 'zh-CN': `指向 ${version ?? '?'}` }
+            : { en: 'leads to no whole Go', 'zh-CN': '不是完整的 Go' }
+      return {
+        en: `GOROOT=${value}, ${by.en}, ${leads.en}, but PATH leads to ${own}: ${sessions.en}. Go needs no GOROOT.`,
+        'zh-CN': `GOROOT=${value}（${by['zh-CN']}）${leads['zh-CN']}，而 PATH 指向 ${own}：${sessions['zh-CN']}。Go 不需要 GOROOT。`,
       }
     }
     case 'pins': {
@@ -398,6 +448,16 @@ export const missingText = ({ version, need, askedBy, because }: Missing): Text 
       return { en: `${askedBy} needs at least go${need}.`, 'zh-CN': `${askedBy} 至少需要 go${need}。` }
   }
 }
+
+const gorootHints = ({ conflicts }: Why): readonly Text[] =>
+  conflicts.some(({ kind }) => kind === 'goroot')
+    ? [
+        {
+          en: 'take GOROOT away; what sets it, and how: groundwork check go.goroot.drift',
+          'zh-CN': '去掉 GOROOT；由谁设置、如何去掉，见：groundwork check go.goroot.drift',
+        },
+      ]
+    : []
 
 const missingTexts = ({ missing, contexts }: Why): readonly Text[] => {
   if (!missing) return []

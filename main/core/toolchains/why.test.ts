@@ -143,6 +143,44 @@ test('the nearest go.work comes before any go.mod, unless GOWORK is off', async 
   expect(relative.outcome).toEqual({ kind: 'refused', because: 'workspace-setting', value: 'go.work' })
 })
 
+describe('a GOROOT that leads elsewhere than PATH', () => {
+  const other = goTree('/opt/other', 'go1.25.3')
+
+  test('to another version: nothing is built, and that is a disagreement, told once', async () => {
+    const why = await whyOn({ files: other, environment: { GOROOT: '/opt/other' } })
+    expect(why.contexts[2]?.outcome).toMatchObject({ kind: 'refused', because: 'goroot', state: 'other-version' })
+    expect(why.conflicts).toMatchObject([{ kind: 'goroot', contexts: ['app', 'login', 'interactive'] }])
+    const text = renderWhy(why, 'en')
+    expect(text).toContain('the go on PATH is go1.26.8, but GOROOT=/opt/other is go1.25.3')
+    expect(text).toContain('GOROOT=/opt/other, set in the environment, leads to go1.25.3, but PATH leads to go1.26.8')
+    expect(text).toContain('groundwork check go.goroot.drift')
+  })
+
+  test('in go env -w, and in one session only', async () => {
+    const files = { ...other, [`${home}/.config/go/env`]: { text: 'GOROOT=/opt/none\n' } }
+    const base = machine({ files })
+    const environment = { ...base.environment, GOROOT: '/usr/local/go' }
+    const why = await readWhy(createFakeHost({ ...base, environment }), directory)
+    expect(why?.contexts[0]?.outcome.kind).toBe('runs')
+    expect(why?.conflicts).toMatchObject([
+      { kind: 'goroot', contexts: ['login', 'interactive'], wrong: { state: 'absent', setting: { setBy: 'file' } } },
+    ])
+    expect(why && renderWhy(why, 'zh-CN')).toContain(`GOROOT=/opt/none（来自 ${home}/.config/go/env）不存在`)
+  })
+
+  test('to the same version, or for a toolchain with its own: nothing is said', async () => {
+    const same = { ...goTree('/opt/same', 'go1.26.8'), '/opt/same/go.env': { text: 'GOTOOLCHAIN=auto\n' } }
+    expect((await terminalOn({ files: same, environment: { GOROOT: '/opt/same' } })).outcome.kind).toBe('runs')
+    const cached = goTree(`${home}/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.27.0.linux-amd64`, 'go1.27.0')
+    const files = { ...other, ...cached, '/opt/other/go.env': { text: 'GOTOOLCHAIN=auto\n' }, ...newer }
+    expect((await terminalOn({ files, environment: { GOROOT: '/opt/other' } })).outcome).toMatchObject({
+      from: 'cache',
+    })
+    const absent = { GOROOT: '/opt/none', GOTOOLCHAIN: 'auto' }
+    expect((await terminalOn({ files, environment: absent })).outcome).toMatchObject({ because: 'goroot' })
+  })
+})
+
 test('a file that go cannot parse is told with its line, and nothing is built', async () => {
   const garbage = { '/work/module/go.mod': { text: 'module m\ngo 1.26\ngarbage !!\n' } }
   const why = await whyOn({ files: garbage })

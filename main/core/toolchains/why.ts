@@ -12,6 +12,7 @@ import { compareGover, versionOfToolchain } from './gover.ts'
 import { readKnownReleases } from './known-releases.ts'
 import { readMissing, type Missing } from './missing.ts'
 import { directoryOf, readGoFile, readProject, type GoFile, type Project } from './project.ts'
+import { wrongGoroot, type WrongGoroot } from './wrong-goroot.ts'
 
 /** A setting of Go that counts here, and who gives it its value. */
 export interface EffectiveSetting {
@@ -61,6 +62,7 @@ export type Outcome =
       /** The first Go that understands it; null where none does. */
       readonly understoodSince: string | null
     }
+  | WrongGoroot
 
 export interface WhyHere {
   readonly context: ContextName
@@ -145,6 +147,9 @@ const readWhyIn = async (
   const readsFile = choice.because !== 'cannot-switch' && choice.because !== 'modules-off'
   if (file?.problem && readsFile) return { ...here, outcome: { kind: 'refused', because: 'file', value: file.path } }
   const outcome = await follow(host, choice, go, go.version, environment, situation, settingOf)
+  const goroot = settingOf('GOROOT')
+  const wrong = goroot && (await wrongGoroot(host, goroot, go, outcome))
+  if (wrong) return { ...here, outcome: wrong }
   return { ...here, outcome: choice.because === 'modules-off' ? outcome : parsed(outcome, file, project.module) }
 }
 
