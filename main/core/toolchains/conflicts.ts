@@ -4,7 +4,7 @@ import { compareGover, isGover, versionOfToolchain } from './gover.ts'
 import { fitsPin, type GoFile, type Pin, type Project } from './project.ts'
 import { versionIn } from '../probes/go-program.ts'
 import { isBeyond, type KnownReleases } from './known-releases.ts'
-import type { Outcome, WhyHere } from './why.ts'
+import type { EffectiveSetting, WhyHere } from './why.ts'
 import type { WrongGoroot } from './wrong-goroot.ts'
 
 export type Conflict =
@@ -29,12 +29,26 @@ export type Conflict =
   | { readonly kind: 'workspace-too-old'; readonly workspace: GoFile; readonly module: GoFile }
   /** GOROOT leads elsewhere than PATH. */
   | { readonly kind: 'goroot'; readonly contexts: readonly ContextName[]; readonly wrong: WrongGoroot }
+  /** Sessions have another GOWORK, so that not the same file counts in all of them. */
+  | { readonly kind: 'gowork'; readonly groups: readonly WorkspaceGroup[] }
   /** Sessions run different toolchains here. */
-  | { readonly kind: 'sessions'; readonly toolchains: readonly string[] }
+  | { readonly kind: 'sessions'; readonly groups: readonly ToolchainGroup[] }
+
+export interface WorkspaceGroup {
+  readonly setting: EffectiveSetting | null
+  /** The go.work or go.mod that counts; null for none. */
+  readonly file: string | null
+  readonly contexts: readonly ContextName[]
+}
+
+export interface ToolchainGroup {
+  readonly toolchain: string
+  readonly contexts: readonly ContextName[]
+}
 
 export const findConflicts = (
   { pins, module, workspace }: Project,
-  contexts: readonly Pick<WhyHere, 'context' | 'file' | 'outcome'>[],
+  contexts: readonly Pick<WhyHere, 'context' | 'go' | 'workspaceSetting' | 'file' | 'outcome'>[],
   known: KnownReleases | null,
 ): readonly Conflict[] => {
   const conflicts: Conflict[] = filesOf(contexts).flatMap((file) => [
@@ -60,15 +74,22 @@ export const findConflicts = (
   if (workspace && module && usesWorkspace && workspace.problem === null && compareGover(module.go, workspace.go) > 0) {
     conflicts.push({ kind: 'workspace-too-old', workspace, module })
   }
-  for (const { outcome } of contexts) {
+  for (const { outcome, contexts: having } of grouped(contexts, ({ outcome }) => ({ outcome }))) {
     if (outcome.kind !== 'refused' || outcome.because !== 'goroot') continue
-    const same = (other: Outcome): boolean => JSON.stringify(other) === JSON.stringify(outcome)
-    if (conflicts.some((conflict) => conflict.kind === 'goroot' && same(conflict.wrong))) continue
-    const having = contexts.filter((here) => same(here.outcome)).map(({ context }) => context)
     conflicts.push({ kind: 'goroot', contexts: having, wrong: outcome })
   }
-  const toolchains = [...new Set(contexts.map(({ outcome }) => toolchainOf(outcome)).filter((name) => name !== null))]
-  if (toolchains.length > 1) conflicts.push({ kind: 'sessions', toolchains })
+  const asked = contexts.filter(({ go }) => go !== null)
+  const byWorkspace = grouped(asked, ({ workspaceSetting, file }) => ({
+    setting: workspaceSetting,
+    file: file?.path ?? null,
+  }))
+  const isSameSetting = new Set(byWorkspace.map(({ setting }) => setting?.value)).size < 2
+  const isSameFile = new Set(byWorkspace.map(({ file }) => file)).size < 2
+  if (!isSameSetting && !isSameFile) conflicts.push({ kind: 'gowork', groups: byWorkspace })
+  const byToolchain = grouped(contexts, ({ outcome }) => ({ toolchain: toolchainOf(outcome) })).flatMap(
+    ({ toolchain, contexts }) => (toolchain === null ? [] : [{ toolchain, contexts }]),
+  )
+  if (byToolchain.length > 1) conflicts.push({ kind: 'sessions', groups: byToolchain })
   return conflicts
 }
 
@@ -99,6 +120,20 @@ const unknownReleases = (file: GoFile, known: KnownReleases | null): readonly Co
       ? [{ kind: 'unknown-release', file, line, newest, asOf: known.asOf } as const]
       : [],
   )
+}
+
+/** The sessions of which the same holds, in the order of the first of each. */
+const grouped = <Here extends { readonly context: ContextName }, Shared extends object>(
+  all: readonly Here[],
+  sharedOf: (here: Here) => Shared,
+): readonly (Shared & { readonly contexts: readonly ContextName[] })[] => {
+  const groups = new Map<string, Shared & { readonly contexts: readonly ContextName[] }>()
+  for (const here of all) {
+    const shared = sharedOf(here)
+    const key = JSON.stringify(shared)
+    groups.set(key, { ...shared, contexts: [...(groups.get(key)?.contexts ?? []), here.context] })
+  }
+  return [...groups.values()]
 }
 
 /** What runs in the end; null where nothing would. */

@@ -90,6 +90,7 @@ const sessionsText = (group: Group): Text => {
 export const hereTexts = (here: WhyHere, all: readonly WhyHere[]): readonly Text[] => [
   ...goTexts(here),
   ...(here.go?.version && here.outcome.kind !== 'no-go' ? [settingText(here.setting)] : []),
+  ...workspaceTexts(here),
   ...outcomeTexts(here),
   ...(here.outcome.kind === 'no-go' ? elsewhereTexts(all) : []),
 ]
@@ -134,6 +135,16 @@ const goTexts = ({ go }: WhyHere): readonly Text[] => {
     },
   ]
 }
+
+/** GOWORK, where it is set at all: which file counts with it. */
+const workspaceTexts = ({ workspaceSetting, file, outcome }: WhyHere): readonly Text[] => {
+  if (!workspaceSetting || (outcome.kind === 'refused' && outcome.because === 'workspace-setting')) return []
+  const set = settingText(workspaceSetting)
+  if (!file) return [set]
+  return [inEveryLanguage((language) => `${set[language]}${counts(file.path)[language]}`)]
+}
+
+const counts = (path: string): Text => ({ en: ` So ${path} counts.`, 'zh-CN': `所以以 ${path} 为准。` })
 
 const settingText = (setting: EffectiveSetting | null): Text => {
   if (!setting) return { en: 'GOTOOLCHAIN is not set anywhere.', 'zh-CN': '没有任何地方设置 GOTOOLCHAIN。' }
@@ -352,8 +363,8 @@ export const conflictText = (conflict: Conflict, names = contextTexts): Text => 
             ? { en: `leads to ${version ?? '?'}`, 'zh-CN': `指向 ${version ?? '?'}` }
             : { en: 'leads to no whole Go', 'zh-CN': '不是完整的 Go' }
       return {
-        en: `GOROOT=${value}, ${by.en}, ${leads.en}, but PATH leads to ${own}: ${sessions.en}. Go needs no GOROOT.`,
-        'zh-CN': `GOROOT=${value}（${by['zh-CN']}）${leads['zh-CN']}，而 PATH 指向 ${own}：${sessions['zh-CN']}。Go 不需要 GOROOT。`,
+        en: `GOROOT=${value}, ${by.en}, ${leads.en}, but PATH leads to ${own} (${sessions.en}). Go needs no GOROOT.`,
+        'zh-CN': `GOROOT=${value}（${by['zh-CN']}）${leads['zh-CN']}，而 PATH 指向 ${own}（${sessions['zh-CN']}）。Go 不需要 GOROOT。`,
       }
     }
     case 'pins': {
@@ -385,8 +396,30 @@ export const conflictText = (conflict: Conflict, names = contextTexts): Text => 
       }
     }
     case 'sessions': {
-      const list = listOf(conflict.toolchains.map(raw))
+      const each = conflict.groups.map(({ toolchain, contexts }): Text => {
+        const sessions = listOf(contexts.map((name) => names[name]))
+        return { en: `${toolchain} (${sessions.en})`, 'zh-CN': `${toolchain}（${sessions['zh-CN']}）` }
+      })
+      const list = listOf(each)
       return { en: `Not every session runs the same: ${list.en}.`, 'zh-CN': `各会话运行的版本不同：${list['zh-CN']}。` }
+    }
+    case 'gowork': {
+      const each = conflict.groups.map(({ setting, file, contexts }): Text => {
+        const sessions = listOf(contexts.map((name) => names[name]))
+        const by = setting && setByText(setting)
+        const value: Text =
+          setting && by
+            ? { en: `GOWORK=${setting.value}, ${by.en}`, 'zh-CN': `GOWORK=${setting.value}，${by['zh-CN']}` }
+            : { en: 'GOWORK is not set', 'zh-CN': '没有设置 GOWORK' }
+        return {
+          en: `${value.en}, so ${file ?? 'no file'} counts (${sessions.en})`,
+          'zh-CN': `${value['zh-CN']}，以 ${file ?? '无文件'} 为准（${sessions['zh-CN']}）`,
+        }
+      })
+      return {
+        en: `Not the same file counts everywhere: ${each.map(({ en }) => en).join('; ')}.`,
+        'zh-CN': `各会话以不同的文件为准：${each.map((text) => text['zh-CN']).join('；')}。`,
+      }
     }
   }
 }

@@ -181,6 +181,26 @@ describe('a GOROOT that leads elsewhere than PATH', () => {
   })
 })
 
+test('a GOWORK that not all sessions have is named, and which file counts with it', async () => {
+  const files = {
+    '/work/go.work': { text: 'go 1.27\nuse ./module\n' },
+    '/work/module/go.mod': { text: 'module m\ngo 1.26\n' },
+  }
+  const base = machine({ files })
+  const off = { ...base.environment, GOWORK: 'off' }
+  const why = await readWhy(createFakeHost({ ...base, environment: off }), directory)
+  expect(why?.conflicts.map(({ kind }) => kind)).toEqual(['gowork', 'sessions'])
+  const text = why ? renderWhy(why, 'en') : ''
+  expect(text).toContain('GOWORK=off, set in the environment. So /work/module/go.mod counts.')
+  expect(text).toContain(
+    'GOWORK=off, set in the environment, so /work/module/go.mod counts (this shell as it is now); GOWORK is not set, so /work/go.work counts (a login shell and a new terminal).',
+  )
+  const everywhere = await whyOn({ files, environment: { GOWORK: 'off' } })
+  expect(everywhere.conflicts).toEqual([])
+  const without = await readWhy(createFakeHost({ ...machine({}), environment: off }), directory)
+  expect(without?.conflicts).toEqual([])
+})
+
 test('a file that go cannot parse is told with its line, and nothing is built', async () => {
   const garbage = { '/work/module/go.mod': { text: 'module m\ngo 1.26\ngarbage !!\n' } }
   const why = await whyOn({ files: garbage })
@@ -346,7 +366,18 @@ test('sessions with the same answer are told once, others each', async () => {
     createFakeHost({ ...base, environment: { ...base.environment, GOTOOLCHAIN: 'go1.25.3' } }),
     directory,
   )
-  expect(differing?.conflicts).toMatchObject([{ kind: 'sessions', toolchains: ['go1.25.3', 'go1.26.8'] }])
+  expect(differing?.conflicts).toMatchObject([
+    {
+      kind: 'sessions',
+      groups: [
+        { toolchain: 'go1.25.3', contexts: ['app'] },
+        { toolchain: 'go1.26.8', contexts: ['login', 'interactive'] },
+      ],
+    },
+  ])
+  expect(differing && renderWhy(differing, 'en')).toContain(
+    'Not every session runs the same: go1.25.3 (this shell as it is now) and go1.26.8 (a login shell and a new terminal).',
+  )
 })
 
 test('a line that no Go can follow is said, with the edit; no release that nobody knows is to be installed', async () => {

@@ -70,6 +70,8 @@ export interface WhyHere {
   readonly go: GoProgram | null
   /** GOTOOLCHAIN; null where nothing sets it. */
   readonly setting: EffectiveSetting | null
+  /** GOWORK, which says whether a go.work counts; null where nothing sets it. */
+  readonly workspaceSetting: EffectiveSetting | null
   /** The go.work or go.mod that counts. */
   readonly file: GoFile | null
   readonly outcome: Outcome
@@ -118,12 +120,12 @@ const readWhyIn = async (
   environment: Readonly<Record<string, string>>,
 ): Promise<WhyHere> => {
   const situation = await situationOf(host, context, environment, null)
-  const gowork = goSettingOf(situation, 'GOWORK')?.value ?? ''
   const found = environment.PATH === undefined ? null : await firstOnPath(host, environment.PATH, 'go')
-  if (!found)
-    return { context, go: null, setting: null, file: project.workspace ?? project.module, outcome: { kind: 'no-go' } }
+  if (!found) {
+    const file = project.workspace ?? project.module
+    return { context, go: null, setting: null, workspaceSetting: null, file, outcome: { kind: 'no-go' } }
+  }
   const go = await identifyGo(host, found, environment, directory)
-  const file = await governing(host, project, gowork)
   const ofTree = await readTreeSettings(host, situation, go.goroot)
   const settingOf = (name: string): EffectiveSetting | null => {
     const value = goSettingOf(situation, name)
@@ -131,8 +133,10 @@ const readWhyIn = async (
     const kept = ofTree.values[name]
     return kept ? { name, value: kept, setBy: 'tree', path: ofTree.path } : null
   }
-  const setting = settingOf('GOTOOLCHAIN')
-  const here = { context, go, setting, file }
+  const [setting, workspaceSetting] = [settingOf('GOTOOLCHAIN'), settingOf('GOWORK')]
+  const gowork = workspaceSetting?.value ?? ''
+  const file = await governing(host, project, gowork)
+  const here = { context, go, setting, workspaceSetting, file }
   if (go.version === null) return { ...here, outcome: { kind: 'silent', problem: go.problem } }
   if (gowork !== '' && gowork !== 'auto' && gowork !== 'off' && !gowork.startsWith('/')) {
     return { ...here, outcome: { kind: 'refused', because: 'workspace-setting', value: gowork } }

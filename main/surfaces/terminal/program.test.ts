@@ -286,14 +286,28 @@ describe('go', () => {
       Promise.resolve({
         directory: `/x/${hostile}`,
         project: {
-          module: { path: `${directory}/go.mod`, go: hostile, toolchain: hostile, problem: null, mistakes: [], uses: [] },
+          module: {
+            path: `${directory}/go.mod`,
+            go: hostile,
+            toolchain: hostile,
+            problem: null,
+            mistakes: [],
+            uses: [],
+          },
           workspace: null,
           pins: [{ path: hostile, file: '.go-version', version: hostile }],
         },
         contexts: [
-          { context: 'app', go: null, setting: null, file: null, outcome: { kind: 'silent', problem: hostile } },
+          {
+            context: 'app',
+            go: null,
+            setting: null,
+            workspaceSetting: null,
+            file: null,
+            outcome: { kind: 'silent', problem: hostile },
+          },
         ],
-        conflicts: [{ kind: 'sessions', toolchains: [hostile] }],
+        conflicts: [{ kind: 'sessions', groups: [{ toolchain: hostile, contexts: ['app'] }] }],
         missing: { version: hostile, ownTree: null, need: hostile, askedBy: hostile, because: 'newest' },
       }),
     sizes: (trees) => Promise.resolve(new Map(trees.map((tree) => [tree, 300 * 1024 ** 2]))),
