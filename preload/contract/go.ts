@@ -159,8 +159,6 @@ export const whySchema = z.strictObject({
   sessions: z.array(
     z.strictObject({
       title: textSchema,
-      /** The `go` that PATH leads to; null where there is none. */
-      go: z.string().nullable(),
       /** What runs in the end, e.g. `go1.26.8`; null where nothing would. */
       toolchain: z.string().nullable(),
       /** Why, in order: one sentence for each thing that decides. */

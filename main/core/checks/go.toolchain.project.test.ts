@@ -67,6 +67,8 @@ test.each<[string, Given, string, string]>([
   ['no toolchain at all', { environment: { GOTOOLCHAIN: 'bash' } }, 'fail', 'refused'],
   ['an unreadable go.mod', { files: { '/work/module/go.mod': { refuses: 'denied' } } }, 'fail', 'refused'],
   ['nonsense', { mod: 'go banana' }, 'fail', 'refused'],
+  ['what go cannot parse', { mod: 'garbage !!' }, 'fail', 'refused'],
+  ['a GOROOT that leads nowhere', { environment: { GOROOT: '/opt/none', GOTOOLCHAIN: 'auto' } }, 'fail', 'refused'],
   ['Go 1.19, enough', { mod: 'go 1.18', version: 'go1.19.8', tree: null }, 'pass', 'runs'],
   ['Go 1.19, too old', { mod: 'go 1.22', version: 'go1.19.8', tree: null }, 'fail', 'old'],
   ['Go 1.19 and three numbers', { mod: 'go 1.21.0', version: 'go1.19.8', tree: null }, 'fail', 'refused'],

@@ -10,7 +10,6 @@ export const whyOf = (why: Why, idOf: (path: string) => string): GoWhy => ({
   directory: why.directory,
   sessions: why.contexts.map((here) => ({
     title: contextTexts[here.context],
-    go: here.go?.path ?? null,
     toolchain: toolchainOf(here.outcome),
     because: [...hereTexts(here, why.contexts)],
   })),

@@ -116,22 +116,28 @@ const goTexts = ({ go }: WhyHere): readonly Text[] => {
   if (!go?.version) return []
   const path = go.path
   const { version, goroot, launcher } = go
-  const where = goroot ?? '?'
+  const tree = goroot ?? '?'
   if (launcher === null) {
-    return [{ en: `${path} is ${version}, of ${where}.`, 'zh-CN': `${path} 是 ${version}，位于 ${where}。` }]
+    const isOwnPlace = path === `${tree}/bin/go`
+    return [
+      {
+        en: `PATH leads to ${path}: ${version}${isOwnPlace ? '' : `, in ${tree}`}.`,
+        'zh-CN': `PATH 指向 ${path}：${version}${isOwnPlace ? '' : `，位于 ${tree}`}。`,
+      },
+    ]
   }
   if (launcher === 'unknown') {
     return [
       {
-        en: `${path} is a wrapper that starts ${version}, of ${where}.`,
-        'zh-CN': `${path} 是包装程序，它启动 ${version}，位于 ${where}。`,
+        en: `PATH leads to ${path}, a wrapper that starts ${version}, in ${tree}.`,
+        'zh-CN': `PATH 指向 ${path}，它是包装程序，启动 ${version}，位于 ${tree}。`,
       },
     ]
   }
   return [
     {
-      en: `${path} starts (through ${launcher}) ${version}, of ${where}.`,
-      'zh-CN': `${path} 通过 ${launcher} 启动 ${version}，位于 ${where}。`,
+      en: `PATH leads to ${path}, which starts (through ${launcher}) ${version}, in ${tree}.`,
+      'zh-CN': `PATH 指向 ${path}，它通过 ${launcher} 启动 ${version}，位于 ${tree}。`,
     },
   ]
 }

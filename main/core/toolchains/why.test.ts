@@ -360,7 +360,16 @@ test('a version that GOTOOLCHAIN names is what go runs, and no other is offered 
 
 test('sessions with the same answer are told once, others each', async () => {
   const same = renderWhy(await whyOn({}), 'en')
-  expect(same).toContain('In this shell as it is now, a login shell, and a new terminal:')
+  expect(same).toContain(`In this shell as it is now, a login shell, and a new terminal:
+  PATH leads to /usr/local/go/bin/go: go1.26.8.
+  GOTOOLCHAIN=auto, set in /usr/local/go/go.env.
+  go1.26.8 runs, since nothing here asks for a newer one.
+`)
+  const linked = {
+    [`${home}/bin/go`]: { target: '/usr/local/go/bin/go' },
+  }
+  const link = renderWhy(await whyOn({ files: linked, environment: { PATH: `${home}/bin` } }), 'zh-CN')
+  expect(link).toContain(`PATH 指向 ${home}/bin/go：go1.26.8，位于 /usr/local/go。`)
   const base = machine({})
   const differing = await readWhy(
     createFakeHost({ ...base, environment: { ...base.environment, GOTOOLCHAIN: 'go1.25.3' } }),
@@ -409,8 +418,12 @@ test('without modules, lines are nobody’s trouble', async () => {
 })
 
 test.each([
-  [`${home}/bin/go`, `${home}/bin/go is a wrapper that starts go1.26.8, of /usr/local/go.`, '包装程序'],
-  [`${home}/.asdf/shims/go`, `${home}/.asdf/shims/go starts (through asdf) go1.26.8, of /usr/local/go.`, '通过 asdf'],
+  [`${home}/bin/go`, `${home}/bin/go, a wrapper that starts go1.26.8, in /usr/local/go.`, '包装程序'],
+  [
+    `${home}/.asdf/shims/go`,
+    `${home}/.asdf/shims/go, which starts (through asdf) go1.26.8, in /usr/local/go.`,
+    '通过 asdf',
+  ],
 ])('what stands in for go is named if it is known: %s', async (program, english, chinese) => {
   const why = await whyOn({
     environment: { PATH: program.replace(/\/go$/, '') },

@@ -9,7 +9,7 @@ import type { SessionGroup } from './why-view.ts'
 export const SessionAnswer = ({ group }: { readonly group: SessionGroup }) => {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { titles, toolchain, go, because } = group
+  const { titles, toolchain, because } = group
   const names = formatList(
     titles.map((title) => pick(title, language)),
     language,
@@ -18,7 +18,6 @@ export const SessionAnswer = ({ group }: { readonly group: SessionGroup }) => {
     <li className={styles.session}>
       <h4 className={styles.names}>{names}</h4>
       <p className={styles.toolchain}>{toolchain ?? t('why.nothingRuns')}</p>
-      {go !== null && <code className={styles.go}>{go}</code>}
       <ol className={styles.because}>
         {because.map((reason, index) => (
           <li key={index}>{pick(reason, language)}</li>

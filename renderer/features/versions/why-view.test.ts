@@ -3,7 +3,6 @@ import { sessionGroups } from './why-view.ts'
 
 const session = (name: string, toolchain: string | null) => ({
   title: { en: name, 'zh-CN': name },
-  go: '/usr/local/go/bin/go',
   toolchain,
   because: [{ en: 'GOTOOLCHAIN=local', 'zh-CN': 'GOTOOLCHAIN=local' }],
 })
