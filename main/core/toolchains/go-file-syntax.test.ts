@@ -85,6 +85,7 @@ test.each([
     ['2: unknown directive: retract', "2: expected ']' after version"],
   ],
   ['no module', 'go 1.22\n', ['-: missing module declaration']],
+  ['garbage and nothing else', 'garbage !!\n', ['1: unknown directive: garbage']],
   [
     'the marks of a merge',
     'module m\n<<<<<<< HEAD\ngo 1.22\n=======\ngo 1.23\n>>>>>>> b\n',

@@ -18,7 +18,13 @@ export type GoFileKind = 'go.mod' | 'go.work'
 /** In order; only the first where the text is not even made of lines and blocks. */
 export const mistakesIn = (text: string, kind: GoFileKind): readonly Mistake[] => {
   try {
-    return [...judge(parse(text), kind)]
+    const statements = parse(text)
+    const mistakes = [...judge(statements, kind)]
+    // Go looks for the module last, in a file that it could parse.
+    const isParsed = mistakes.every(({ understoodSince }) => understoodSince !== null)
+    const hasModule = kind === 'go.work' || statements.some(({ words }) => words[0] === 'module')
+    if (isParsed && !hasModule) mistakes.push({ line: null, says: 'missing module declaration', understoodSince: null })
+    return mistakes
   } catch (error) {
     if (error instanceof Broken) return [{ line: error.line, says: error.message, understoodSince: null }]
     throw error
@@ -155,9 +161,6 @@ function* judge(statements: readonly Statement[], kind: GoFileKind): Generator<M
       const says = isRepeated ? `repeated ${verb} statement` : mistakeOf(verb, each.words)
       if (says !== null) yield { line: each.line, says, understoodSince: null }
     }
-  }
-  if (kind === 'go.mod' && !seen.has('module')) {
-    yield { line: null, says: 'missing module declaration', understoodSince: null }
   }
 }
 

@@ -113,6 +113,8 @@ const needOf = ({ go, outcome, file, setting }: WhyHere): Need | null => {
       return ofFile('')
     case 'refused': {
       if (outcome.because === 'syntax') {
+        // What GOTOOLCHAIN names is run whatever is installed.
+        if (isVersion(setting?.value)) return null
         return outcome.understoodSince === null ? null : atLeast(firstToolchainOf(outcome.understoodSince))
       }
       const isLine = outcome.because === 'go-line' || outcome.because === 'toolchain-line'

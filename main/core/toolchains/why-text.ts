@@ -43,7 +43,11 @@ const projectTexts = ({ module, workspace, pins }: Project): readonly Text[] => 
   return [...(files.length === 0 ? [none] : files), ...pinned]
 }
 
-const fileTexts = (file: GoFile): readonly Text[] => [fileText(file), ...mistakeTexts(file)]
+const fileTexts = (file: GoFile): readonly Text[] => {
+  const mistakes = mistakeTexts(file)
+  // Whether a line is missing in what cannot be parsed, nobody knows.
+  return file.go === '' && mistakes.length > 0 ? mistakes : [fileText(file), ...mistakes]
+}
 
 const mistakeTexts = ({ path, mistakes }: GoFile): readonly Text[] =>
   mistakes
@@ -303,8 +307,8 @@ const refusedText = (outcome: WhyHere['outcome'] & { readonly kind: 'refused' },
       return since === null
         ? { en: `Nothing is built: go cannot parse ${value}.`, 'zh-CN': `无法构建：go 无法解析 ${value}。` }
         : {
-            en: `Nothing is built: this go cannot parse ${value}. Go ${since} is the first that can.`,
-            'zh-CN': `无法构建：这个 go 无法解析 ${value}。Go ${since} 起才认识它。`,
+            en: `Nothing is built: ${outcome.toolchain} cannot parse ${value}. Go ${since} is the first that can.`,
+            'zh-CN': `无法构建：${outcome.toolchain} 无法解析 ${value}。Go ${since} 起才认识它。`,
           }
     }
     case 'file':

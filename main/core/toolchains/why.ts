@@ -57,6 +57,8 @@ export type Outcome =
       readonly kind: 'refused'
       /** A file has something that go cannot parse. */
       readonly because: 'syntax'
+      /** What would run, and cannot. */
+      readonly toolchain: string
       /** Which file, where, and what: `/a/go.mod:3: unknown directive: garbage`. */
       readonly value: string
       /** The first Go that understands it; null where none does. */
@@ -170,7 +172,13 @@ const parsed = (outcome: Outcome, file: GoFile | null, module: GoFile | null): O
     if (!each || !found) continue
     const place = found.line === null ? each.path : `${each.path}:${found.line}`
     const { says, understoodSince } = found
-    return { kind: 'refused', because: 'syntax', value: `${place}: ${says}`, understoodSince }
+    return {
+      kind: 'refused',
+      because: 'syntax',
+      toolchain: outcome.toolchain,
+      value: `${place}: ${says}`,
+      understoodSince,
+    }
   }
   return outcome
 }
