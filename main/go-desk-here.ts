@@ -9,6 +9,7 @@ import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { moduleProxies } from './core/toolchains/bytes-from.ts'
 import { readCatalogue } from './core/toolchains/catalogue.ts'
+import { withoutPassword } from './core/without-password.ts'
 import { noNetwork } from './core/toolchains/network.ts'
 import { readModuleProxies } from './core/toolchains/toolchains.ts'
 import { createGoHere, type GoHere } from './go-here.ts'
@@ -17,6 +18,7 @@ import { discardDownload } from './host/install/discard-download.ts'
 import { systemLayout, userLayout } from './host/install/layout.ts'
 import { readPlace } from './host/install/place.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
+import { createKeptVersions } from './host/kept-versions.ts'
 import { createLocalHost } from './host/local.ts'
 import { findProjects } from './host/projects.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
@@ -38,6 +40,12 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
       return (await here.find(tree)).ok ? here.verify(tree, false) : null
     },
     remembered: (trees) => goHere().integrities(trees, 'remembered', new AbortController().signal),
+    provenances: async (trees) => {
+      const kept = createKeptVersions(environment())
+      const of = async (tree: string) => [tree, (await kept.ofTree(tree))?.provenance ?? null] as const
+      return new Map(await Promise.all(trees.map(of)))
+    },
+    goproxy: async () => withoutPassword((await readModuleProxies(remembering(createLocalHost()))).trim()),
     available: async () => (await goHere().available()).catalogue,
     known: async () => {
       const proxies = moduleProxies(await readModuleProxies(remembering(createLocalHost())), allSources)

@@ -128,6 +128,27 @@ describe('what is here', () => {
     )
   })
 
+  test('the details of an installation of ours say where it came from; one that differs was read, not proved', async () => {
+    const at = '2026-11-20T10:00:00Z'
+    const proofs = [{ en: 'The archive had the published SHA-256: abc', 'zh-CN': '归档的 SHA-256 与公布的一致：abc' }]
+    const { installed } = recording.stages
+    const [first, ...rest] = installed.rows.filter(({ own }) => own)
+    if (!first) throw new Error('nothing is installed')
+    const row = { ...first, integrity: null, provenance: { from: 'https://mirror.example/go/', proofs, at } }
+    const { page, desk } = await startFilled({ desk: { stage: { ...installed, rows: [row, ...rest] } } })
+    expect(await page.locator('[data-integrity="proved-then"]').innerText()).toContain('Proved when installed')
+    await page.locator('[data-place^="go:"]').first().click()
+    const panel = page.getByRole('complementary')
+    for (const part of ['https://mirror.example/go/', 'Nov 20, 2026', 'The archive had the published SHA-256: abc']) {
+      expect(await panel.innerText()).toContain(part)
+    }
+    const differs = { word: 'differs', text: proofs[0] ?? row.source, by: row.source, at } as const
+    desk.show({ ...installed, rows: [{ ...row, integrity: differs }, ...rest] })
+    await panel.getByText(/^Read Nov 20, 2026/).waitFor()
+    expect(await panel.getByText(/^Proved Nov/).count()).toBe(0)
+    expect(await page.locator('[data-list=here] [data-integrity=differs]').innerText()).toContain('Groundwork')
+  })
+
   test('its menu has only what can be done, copies the path, and says where a folder is that nothing opens', async () => {
     const path = active?.tree ?? ''
     const { page } = await startFilled({ desk: { faults: { reveal: { kind: 'cannot-reveal', path } } } })

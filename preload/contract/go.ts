@@ -22,10 +22,23 @@ export const integritySchema = z.strictObject({
   ]),
   /** The whole sentence: who answered, and what differs. */
   text: textSchema,
-  /** ISO 8601; when it was last proved. */
+  /** Who answered, in a word or two; null where nobody could. */
+  by: textSchema.nullable(),
+  /** ISO 8601; when the tree was last read. */
   at: z.string(),
 })
 export type Integrity = z.infer<typeof integritySchema>
+
+/** Where an installation of ours came from, as it was written down then. */
+export const provenanceSchema = z.strictObject({
+  /** Who served the bytes. */
+  from: z.string(),
+  /** How they were proved: one sentence each. */
+  proofs: z.array(textSchema),
+  /** ISO 8601; when it was installed. */
+  at: z.string(),
+})
+export type Provenance = z.infer<typeof provenanceSchema>
 
 /** A Go on this machine. */
 export const goRowSchema = z.strictObject({
@@ -47,6 +60,8 @@ export const goRowSchema = z.strictObject({
   foreignPlatform: z.string().nullable(),
   /** What is remembered of it; null where it was never proved, or has changed since. */
   integrity: integritySchema.nullable(),
+  /** Null for what others put here. */
+  provenance: provenanceSchema.nullable(),
   /** No more updates, or known holes: one sentence each. */
   warnings: z.array(textSchema),
   /** What can be planned for it. */

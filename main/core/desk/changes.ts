@@ -63,13 +63,14 @@ const prepareInstall = async (
   const source = chosenSource(request.source, sources)
   if (source === undefined) return fail({ kind: 'unknown-source', name: request.source })
   const isSystem = request.scope === 'system'
-  const [place, known, releases] = await Promise.all([
+  const [place, known, releases, goproxy] = await Promise.all([
     machine.place(version, isSystem),
     machine.known(),
     machine.releases(),
+    machine.goproxy(),
   ])
   return succeed({
-    shown: planInstall({ version, isSystem, source, place, known, releases, arch: machine.arch() }),
+    shown: planInstall({ version, isSystem, source, place, known, releases, goproxy, arch: machine.arch() }),
     basis: null,
     work: {
       canPause: true,

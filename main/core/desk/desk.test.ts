@@ -74,6 +74,49 @@ test('an empty catalogue hides no end of life: the lines known when this was wri
   expect(valueOf(await desk.plan(request)).notes.map(({ en }) => en)).toContain(ended)
 })
 
+test('a row of ours says where it came from and how that was proved, also where no proof is remembered', async () => {
+  const digest = 'ab'.repeat(32)
+  const note = 'go.sum database tree\n66393050\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n'
+  const proof = { module: 'm', version: 'v', hash: 'h1:abc=', recordNumber: 61743472, recordText: '', inclusion: [] }
+  const provenance = {
+    proof: { ...proof, note },
+    archive: { filename: 'go1.27.1.linux-amd64.tar.gz', sha256: digest, origins: ['go.dev'] },
+    from: 'https://mirror.example/golang/',
+    at: new Date('2026-11-20T10:00:00Z'),
+    provedAt: new Date('2026-11-20T10:00:00Z'),
+  }
+  const { desk } = open(machine(), {
+    provenances: () => Promise.resolve(new Map([[`${own}/go1.27.1`, provenance]])),
+  })
+  const [newest, old] = valueOf(await desk.inventory()).rows
+  expect(newest?.integrity).toBeNull()
+  expect(newest?.provenance).toMatchObject({ from: provenance.from, at: '2026-11-20T10:00:00.000Z' })
+  const told = newest?.provenance?.proofs.map(({ en }) => en).join('\n')
+  expect(told).toContain('record 61,743,472 of its signed tree of 66,393,050: h1:abc=')
+  expect(told).toContain(`had the SHA-256 that go.dev publishes: ${digest}`)
+  expect(old?.provenance).toBeNull()
+})
+
+test('who answered is a word of its own; nobody answers where it cannot be told', async () => {
+  const by = { kind: 'package-manager', manager: 'dpkg', packages: ['golang-1.25'] } as const
+  const found = { kind: 'published', by, files: 12058, leftOut: null } as const
+  const tree = `${own}/go1.25.3`
+  const { desk } = open(machine(), {
+    remembered: () => Promise.resolve(new Map([[tree, { tree, found, at: new Date(0) }]])),
+  })
+  const { rows } = valueOf(await desk.inventory())
+  const proved = rows.find((row) => row.tree === tree)?.integrity
+  expect(proved?.by?.en).toBe('dpkg')
+  expect(proved?.text.en).toContain('12,058 files')
+  expect(valueOf(await desk.prove(idOf('go1.25.3'))).by).toBeNull()
+})
+
+test('a plan that follows GOPROXY says what that is', async () => {
+  const { desk } = open(machine(), { goproxy: () => Promise.resolve('https://***@proxy.example,direct') })
+  const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))
+  expect(everything(plan)).toContain('as GOPROXY says (https://***@proxy.example,direct);')
+})
+
 test('what an interruption had left is told once it is gone, and every time after', async () => {
   let asked = 0
   const { desk } = open(machine(), {

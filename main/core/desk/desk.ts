@@ -67,8 +67,12 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
     inventory: async () => {
       const cleaned = await (cleaning ??= machine.recover())
       const [inventory, releases] = await Promise.all([look(), machine.releases()])
-      const integrities = await machine.remembered(inventory.rows.map(({ tree }) => tree))
-      return succeed({ ...rowsOf(inventory, integrities, releases, idOf), cleaned: cleaned.map(cleanedText) })
+      const trees = inventory.rows.map(({ tree }) => tree)
+      const [integrities, provenances] = await Promise.all([machine.remembered(trees), machine.provenances(trees)])
+      return succeed({
+        ...rowsOf(inventory, { integrities, provenances, releases }, idOf),
+        cleaned: cleaned.map(cleanedText),
+      })
     },
     size: async (id) => {
       const row = await rowOf(id)

@@ -20,6 +20,8 @@ export interface InstallFacts {
   readonly source: Source | null
   /** Null where there is no place for it. */
   readonly place: Place | null
+  /** As it may be shown; empty where nobody said. */
+  readonly goproxy: string
   readonly known: Catalogue
   /** The newest release of each line that is known of. */
   readonly releases: readonly GoVersion[]
@@ -35,7 +37,7 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
     title: { en: `Install ${name}`, 'zh-CN': `安装 ${name}` },
     steps: place
       ? [
-          { text: fromText(source), lines: [] },
+          { text: fromText(source, facts.goproxy), lines: [] },
           { text: proofText(source), lines: [] },
           {
             text: {
@@ -72,12 +74,11 @@ const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: strin
   return isSystem ? rootText : place.problem && sentence(place.problem)
 }
 
-const fromText = (source: Source | null): Text => {
+const fromText = (source: Source | null, goproxy: string): Text => {
   if (!source) {
     return {
-      en: 'It is downloaded as GOPROXY says; where that leaves it open, from the fastest of all sources. Who fails in the middle is followed by the next. What is there of an earlier download is gone on with.',
-      'zh-CN':
-        '按 GOPROXY 的设置下载；若没有限定，则从最快的来源下载。中途失败时由下一个来源接续。已有的部分下载会继续使用。',
+      en: `It is downloaded as GOPROXY says${goproxy && ` (${goproxy})`}; where that leaves it open, from the fastest of all sources. Who fails in the middle is followed by the next. What is there of an earlier download is gone on with.`,
+      'zh-CN': `按 GOPROXY 的设置${goproxy && `（${goproxy}）`}下载；若没有限定，则从最快的来源下载。中途失败时由下一个来源接续。已有的部分下载会继续使用。`,
     }
   }
   return {

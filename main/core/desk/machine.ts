@@ -11,6 +11,7 @@ import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
 import type { Inventory } from '../toolchains/inventory.ts'
 import type { Layout } from '../toolchains/own-places.ts'
 import type { PathActions } from '../toolchains/path-actions.ts'
+import type { Provenance } from '../toolchains/provenance.ts'
 import type { RemovalWish, Removed } from '../toolchains/removal.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import type { Why } from '../toolchains/why.ts'
@@ -24,6 +25,10 @@ export interface GoMachine {
   verify(tree: string): Promise<Integrity | null>
   /** What is remembered of trees; null where nothing is, or a file was touched since. */
   remembered(trees: readonly string[]): Promise<ReadonlyMap<string, Integrity | null>>
+  /** What was written down of each when it was installed; null for what others put here. */
+  provenances(trees: readonly string[]): Promise<ReadonlyMap<string, Provenance | null>>
+  /** GOPROXY as it holds here, passwords left out; empty where nobody said. */
+  goproxy(): Promise<string>
   /** Everybody who knows of versions is asked. */
   available(): Promise<Catalogue>
   /** What they said last; nobody is asked. */

@@ -1,33 +1,44 @@
 /** The inventory as the page shows it. */
-import type { GoInventory, GoRow, Integrity as ShownIntegrity, Text } from '#contract'
+import type { GoInventory, GoRow, Integrity as ShownIntegrity, Provenance as ShownProvenance, Text } from '#contract'
 import { contextTexts } from '../probes/sessions.ts'
-import { genuineTextWithFiles, isPartly } from '../toolchains/genuine-text.ts'
+import { authorityName, genuineTextWithFiles, isPartly } from '../toolchains/genuine-text.ts'
 import type { Genuineness } from '../toolchains/genuine.ts'
 import { parseGoVersion, type GoVersion } from '../toolchains/go-version.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { Inventory, InventoryRow } from '../toolchains/inventory.ts'
+import type { Provenance } from '../toolchains/provenance.ts'
+import { proofTexts } from '../toolchains/provenance-text.ts'
 import { sourceText } from '../toolchains/source-of.ts'
 import { warningsFor } from '../toolchains/warnings.ts'
 
-/** `integrities` are by tree; `known` are releases that are known of; `idOf` names a tree. */
+/** What is known besides what is seen. */
+export interface KnownOfRows {
+  /** By tree, as are `provenances`. */
+  readonly integrities: ReadonlyMap<string, Integrity | null>
+  readonly provenances: ReadonlyMap<string, Provenance | null>
+  /** The newest release of each line that is known of. */
+  readonly releases: readonly GoVersion[]
+}
+
+/** `idOf` names a tree. */
 export const rowsOf = (
   { rows, strangers }: Inventory,
-  integrities: ReadonlyMap<string, Integrity | null>,
-  known: readonly GoVersion[],
+  known: KnownOfRows,
   idOf: (path: string) => string,
 ): Omit<GoInventory, 'cleaned'> => {
   return {
-    rows: rows.map((row) => rowOf(row, integrities.get(row.tree) ?? null, known, idOf)),
+    rows: rows.map((row) => rowOf(row, known, idOf)),
     strangers: strangers.map(({ path, problem }) => ({ path, problem: strangerText(problem) })),
   }
 }
 
 const rowOf = (
   row: InventoryRow,
-  integrity: Integrity | null,
-  known: readonly GoVersion[],
+  { integrities, provenances, releases }: KnownOfRows,
   idOf: (path: string) => string,
 ): GoRow => {
+  const integrity = integrities.get(row.tree) ?? null
+  const provenance = provenances.get(row.tree) ?? null
   const version = parseGoVersion(row.version ?? '')
   return {
     id: idOf(row.tree),
@@ -40,7 +51,8 @@ const rowOf = (
     own: row.own,
     foreignPlatform: row.foreignPlatform,
     integrity: integrity && integrityText(integrity),
-    warnings: version ? warningsFor(version, known).map(({ text }) => text) : [],
+    provenance: provenance && provenanceText(provenance),
+    warnings: version ? warningsFor(version, releases).map(({ text }) => text) : [],
     can: [...changesFor(row)],
   }
 }
@@ -48,6 +60,7 @@ const rowOf = (
 export const integrityText = ({ found, at }: Integrity): ShownIntegrity => ({
   word: wordOf(found),
   text: genuineTextWithFiles(found),
+  by: found.kind === 'cannot-tell' ? null : authorityName(found.by),
   at: at.toISOString(),
 })
 
@@ -55,6 +68,12 @@ const wordOf = (found: Genuineness): ShownIntegrity['word'] =>
   (found.kind === 'published' || found.kind === 'published-but-go-env') && isPartly(found)
     ? `builds-${found.kind}`
     : found.kind
+
+const provenanceText = (provenance: Provenance): ShownProvenance => ({
+  from: provenance.from,
+  proofs: [...proofTexts(provenance)],
+  at: provenance.at.toISOString(),
+})
 
 /** What can be planned for a row. A plan may still say why it cannot be done. */
 export const changesFor = (row: InventoryRow): GoRow['can'] => {

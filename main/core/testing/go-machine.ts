@@ -49,6 +49,8 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
         at: new Date(0),
       }),
     remembered: () => Promise.resolve(new Map()),
+    provenances: () => Promise.resolve(new Map()),
+    goproxy: () => Promise.resolve(''),
     available: known,
     known,
     releases: async () => (await readKnownReleases(host)).newest.map(({ version }) => version),

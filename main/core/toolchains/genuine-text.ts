@@ -1,5 +1,6 @@
 /** What a person reads about whether a Go is as published. */
 import type { Language, Text } from '#contract'
+import { grouped } from '../grouped.ts'
 import { inEveryLanguage, listOf } from '../phrase.ts'
 import { parseTreeHead } from './checksum-database/tree-head.ts'
 import { countDifferences } from './differences.ts'
@@ -97,12 +98,12 @@ const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>
       const { leftOut } = found
       return leftOut === null
         ? {
-            en: `This is ${name} as published: all ${files} files are the published ones, and there is no other.`,
-            'zh-CN': `这就是发布的 ${name}：全部 ${files} 个文件与发布内容一致，没有多余的文件。`,
+            en: `This is ${name} as published: all ${grouped(files)} files are the published ones, and there is no other.`,
+            'zh-CN': `这就是发布的 ${name}：全部 ${grouped(files)} 个文件与发布内容一致，没有多余的文件。`,
           }
         : {
-            en: `This is ${name} as published: all ${files} files that build programs are the published ones, and there is no other of them. ${leftOutText(leftOut).en}`,
-            'zh-CN': `这就是发布的 ${name}：用于构建程序的全部 ${files} 个文件与发布内容一致，没有多余的这类文件。${leftOutText(leftOut)['zh-CN']}`,
+            en: `This is ${name} as published: all ${grouped(files)} files that build programs are the published ones, and there is no other of them. ${leftOutText(leftOut).en}`,
+            'zh-CN': `这就是发布的 ${name}：用于构建程序的全部 ${grouped(files)} 个文件与发布内容一致，没有多余的这类文件。${leftOutText(leftOut)['zh-CN']}`,
           }
     }
     case 'published-but-go-env': {
@@ -133,12 +134,12 @@ export const leftOutText = ({ directories, files, isListed }: LeftOut): Text => 
   const named = listOf(directories.map((name) => ({ en: name, 'zh-CN': name })))
   return isListed
     ? {
-        en: `${named.en}, ${files} files here, are as they were when it was unpacked.`,
-        'zh-CN': `${named['zh-CN']}（这里有 ${files} 个文件）与解压时的清单一致。`,
+        en: `${named.en}, ${grouped(files)} files here, are as they were when it was unpacked.`,
+        'zh-CN': `${named['zh-CN']}（这里有 ${grouped(files)} 个文件）与解压时的清单一致。`,
       }
     : {
-        en: `${named.en}, ${files} files here, are not part of the proof.`,
-        'zh-CN': `${named['zh-CN']}（这里有 ${files} 个文件）不在证明范围内。`,
+        en: `${named.en}, ${grouped(files)} files here, are not part of the proof.`,
+        'zh-CN': `${named['zh-CN']}（这里有 ${grouped(files)} 个文件）不在证明范围内。`,
       }
 }
 
@@ -151,8 +152,8 @@ const packagedText = (
     return inEveryLanguage((language) => {
       const list = listOf(packages.map((name) => ({ en: name, 'zh-CN': name })))[language]
       return language === 'en'
-        ? `This is Go as ${list} brought it: all ${files} files are unchanged, and there is none that no package owns.`
-        : `这就是 ${list} 提供的 Go：全部 ${files} 个文件没有改动，也没有不属于任何软件包的文件。`
+        ? `This is Go as ${list} brought it: all ${grouped(files)} files are unchanged, and there is none that no package owns.`
+        : `这就是 ${list} 提供的 Go：全部 ${grouped(files)} 个文件没有改动，也没有不属于任何软件包的文件。`
     })
   }
   const said = differencesText(found, 'Go')
@@ -232,13 +233,13 @@ const authorityText = (by: Authority): Text => {
       const { size } = parseTreeHead(by.proof.note)
       if (!by.isKept) {
         return {
-          en: `The checksum database of Go says so: record ${by.proof.recordNumber} of its signed tree of ${size}.`,
-          'zh-CN': `依据是 Go 的校验和数据库：其已签名的树共 ${size} 条记录，这是第 ${by.proof.recordNumber} 条。`,
+          en: `The checksum database of Go says so: record ${grouped(by.proof.recordNumber)} of its signed tree of ${grouped(size)}.`,
+          'zh-CN': `依据是 Go 的校验和数据库：其已签名的树共 ${grouped(size)} 条记录，这是第 ${grouped(by.proof.recordNumber)} 条。`,
         }
       }
       return {
-        en: `Proved on ${dayOf(by.provedAt)} with the checksum database’s signed tree of ${size} records; checked again now without the network.`,
-        'zh-CN': `${dayOf(by.provedAt)} 用校验和数据库已签名的树（${size} 条记录）证明；现在又在不联网的情况下核对了一次。`,
+        en: `Proved on ${dayOf(by.provedAt)} with the checksum database’s signed tree of ${grouped(size)} records; checked again now without the network.`,
+        'zh-CN': `${dayOf(by.provedAt)} 用校验和数据库已签名的树（${grouped(size)} 条记录）证明；现在又在不联网的情况下核对了一次。`,
       }
     }
     case 'archive': {

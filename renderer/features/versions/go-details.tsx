@@ -1,6 +1,6 @@
 /** Everything about one Go, in the order a person asks: where it runs, whether it is genuine, where it is, what now. */
 import { useTranslation } from 'react-i18next'
-import type { GoRow } from '#contract'
+import type { GoRow, Integrity } from '#contract'
 import { CopyButton } from '../../app/copy-button.tsx'
 import { formatBytes, formatList, formatMoment } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
@@ -13,6 +13,9 @@ import { changeAsked, proveAloud, reveal } from './go-actions.ts'
 import styles from './go-details.module.css'
 import { IntegrityMark } from './integrity-mark.tsx'
 import { useInventory } from './inventory-store.ts'
+import { ProvenanceView } from './provenance-view.tsx'
+
+const isGenuine = ({ word }: Integrity): boolean => word !== 'differs' && word !== 'cannot-tell'
 
 export const GoDetails = ({ row }: { readonly row: GoRow }) => {
   const { t } = useTranslation()
@@ -69,7 +72,9 @@ export const GoDetails = ({ row }: { readonly row: GoRow }) => {
           <>
             <p className={styles.found}>{pick(row.integrity.text, language)}</p>
             <p className={styles.soft}>
-              {t('versions.provedAt', { moment: formatMoment(Date.parse(row.integrity.at), language) })}
+              {t(isGenuine(row.integrity) ? 'versions.provedAt' : 'versions.readAt', {
+                moment: formatMoment(Date.parse(row.integrity.at), language),
+              })}
             </p>
             {!isProving && (
               <Button isSmall className={styles.again} onClick={() => void proveAloud(row)}>
@@ -80,6 +85,7 @@ export const GoDetails = ({ row }: { readonly row: GoRow }) => {
         )}
         {!row.integrity && <p className={styles.soft}>{t('versions.proveWhat')}</p>}
       </Section>
+      {row.provenance && <ProvenanceView provenance={row.provenance} />}
       <Section title={t('details.fixes')}>
         <div className={styles.actions}>
           {row.can.map((kind) => (

@@ -16,6 +16,7 @@ const row = (version: string, changed: Partial<GoRow> = {}): GoRow => ({
   own: null,
   foreignPlatform: null,
   integrity: null,
+  provenance: null,
   warnings: [],
   can: [],
   ...changed,
@@ -50,10 +51,14 @@ test('the active one is first, then what runs, then what the link leads to; othe
   expect(inOrder(rows).map(({ version }) => version)).toEqual(['active', 'runs', 'linked', 'a', 'hidden', 'b'])
 })
 
-test('without a proof the word is that nobody looked', () => {
+test('without a proof the word is that nobody looked, or that it was proved when it came', () => {
   const at = '2026-11-22T10:00:00Z'
+  const provenance = { from: 'go.dev', proofs: [], at }
   expect(integrityWordOf(row('a'))).toBe('not-proved')
-  expect(integrityWordOf(row('a', { integrity: { word: 'differs', text: terminal, at } }))).toBe('differs')
+  expect(integrityWordOf(row('a', { integrity: { word: 'differs', text: terminal, by: null, at }, provenance }))).toBe(
+    'differs',
+  )
+  expect(integrityWordOf(row('a', { provenance }))).toBe('proved-then')
 })
 
 test('the headline tells no Go, none that a terminal finds, and the one it finds apart', () => {

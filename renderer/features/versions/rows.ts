@@ -20,10 +20,11 @@ export const inOrder = (rows: readonly GoRow[]): readonly GoRow[] => {
   return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** The word of a row's proof: what was found, or that nobody looked yet. */
-export type IntegrityWord = Integrity['word'] | 'not-proved'
+/** The word of a row's proof: what was found; else that it was proved when it came; else that nobody looked yet. */
+export type IntegrityWord = Integrity['word'] | 'proved-then' | 'not-proved'
 
-export const integrityWordOf = ({ integrity }: GoRow): IntegrityWord => integrity?.word ?? 'not-proved'
+export const integrityWordOf = ({ integrity, provenance }: GoRow): IntegrityWord =>
+  integrity?.word ?? (provenance ? 'proved-then' : 'not-proved')
 
 /** What is over the list: the answer to "which Go do I have, which one runs?". */
 export type Headline =
