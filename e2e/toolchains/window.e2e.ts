@@ -178,7 +178,7 @@ describe.runIf(canBeGopher && isProxyReachable)('the window, where a module prox
       fault: { kind: 'outdated-plan' },
     })
     const again = await window.value('go:plan', { kind: 'remove', id: await idOf('go1.98.1') })
-    expect(again.notes.map(({ en }) => en).join('\n')).toContain(`${join(window.home, '.bashrc')}, line`)
+    expect(again.warnings.map(({ en }) => en).join('\n')).toContain(`${join(window.home, '.bashrc')}, line`)
   }, 120_000)
 
   test('a copy of it that somebody else put here is taken over; what go itself downloaded is cleaned', async () => {

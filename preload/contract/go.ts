@@ -40,6 +40,15 @@ export const provenanceSchema = z.strictObject({
 })
 export type Provenance = z.infer<typeof provenanceSchema>
 
+/** What to know of a version before building with it. */
+export const versionWarningSchema = z.strictObject({
+  /** A few words, for a row. */
+  short: textSchema,
+  /** The whole sentence. */
+  text: textSchema,
+})
+export type VersionWarning = z.infer<typeof versionWarningSchema>
+
 /** A Go on this machine. */
 export const goRowSchema = z.strictObject({
   id: idSchema,
@@ -62,8 +71,8 @@ export const goRowSchema = z.strictObject({
   integrity: integritySchema.nullable(),
   /** Null for what others put here. */
   provenance: provenanceSchema.nullable(),
-  /** No more updates, or known holes: one sentence each. */
-  warnings: z.array(textSchema),
+  /** No more updates, or known holes. */
+  warnings: z.array(versionWarningSchema),
   /** What can be planned for it. */
   can: z.array(z.enum(['use', 'remove', 'clean', 'adopt'])),
 })
@@ -130,7 +139,9 @@ export const planSchema = z.strictObject({
   title: textSchema,
   /** What would be done, in order. `lines` are raw: paths, or lines of a file with `+ ` or `- ` in front. */
   steps: z.array(z.strictObject({ text: textSchema, lines: z.array(z.string()) })),
-  /** What to know before: who uses it, what it costs, what is left to the person. */
+  /** What speaks against it: who uses what would go, what is wrong with what would come. */
+  warnings: z.array(textSchema),
+  /** What to know before: what it costs, what is left to the person. */
   notes: z.array(textSchema),
   undo: z.strictObject({ level: z.enum(['full', 'partial', 'none']), text: textSchema }),
   /** What only root may do, whole, to be copied; empty where nothing needs root. */

@@ -29,6 +29,7 @@ export const planAdoption = ({ version, row, place, bytes }: AdoptionFacts): Sho
         },
       ]
     : [],
+  warnings: [],
   notes: [
     bytes === null ? sizeUnknownText : copyText(bytes),
     ...(place?.freeBytes == null ? [] : [freeText(place.layout.directory, place.freeBytes)]),

@@ -22,6 +22,7 @@ import { planRemoval, usersShown } from './remove-plan.ts'
 import { changesFor, ownVersion } from './rows.ts'
 import type { Report, Work, WorkEnd } from './task.ts'
 import { planUse } from './use-plan.ts'
+import { warningsFor } from '../toolchains/warnings.ts'
 
 /** A plan, and what would do it. */
 export interface Prepared {
@@ -95,8 +96,9 @@ const prepareUse: Preparation = async (row, machine) => {
   const path = isSystem || !place || (trial && !trial.ok) ? null : await machine.path.plan('add', false, true)
   const problem = trial && !trial.ok ? trial.problem : null
   const commands = isSystem ? await machine.systemSwitch(version) : []
+  const warnings = warningsFor(version, await machine.releases()).map(({ text }) => text)
   return {
-    shown: planUse({ version, row, place, problem, path, commands }),
+    shown: planUse({ version, row, place, problem, path, warnings, commands }),
     basis: null,
     work: atOnce(async (_, signal) => {
       const used = await machine.use(version, false)

@@ -21,6 +21,7 @@ export const planCleaning = (cached: CachedVersion): ShownPlan => ({
       lines: [cached.tree],
     },
   ],
+  warnings: [],
   notes: [freedText(cached.bytes), ...cacheNotes(cached).map(sentence), projectsUnknownText],
   undo: { level: 'partial', text: cachedAgainText },
   commands: [],

@@ -51,8 +51,10 @@ const valueOf = <Value>(result: Result<Value>): Value => {
 }
 const idOf = (version: string): string => `id of ${own}/${version}`
 const faultOf = (result: Result<unknown>): unknown => (result.ok ? null : result.fault.kind)
-const everything = ({ steps, notes }: Plan): string =>
-  [...steps.flatMap(({ text, lines }) => [text.en, ...lines]), ...notes.map(({ en }) => en)].join('\n')
+const everything = ({ steps, warnings, notes }: Plan): string =>
+  [...steps.flatMap(({ text, lines }) => [text.en, ...lines]), ...[...warnings, ...notes].map(({ en }) => en)].join(
+    '\n',
+  )
 
 test('rows say what can be done, what is old, and what is known to be wrong', async () => {
   const { rows, cleaned } = valueOf(await open().desk.inventory())
@@ -62,16 +64,42 @@ test('rows say what can be done, what is old, and what is known to be wrong', as
     ['go1.25.3', false, ['use', 'remove']],
   ])
   const [newest, old] = rows
-  expect(old?.warnings.map(({ en }) => en).join()).toContain('CVE-2026-56865')
-  expect(newest?.warnings.map(({ en }) => en).join()).not.toContain('CVE-2026-56865')
+  expect(old?.warnings.map(({ text }) => text.en).join()).toContain('CVE-2026-56865')
+  expect(newest?.warnings.map(({ text }) => text.en).join()).not.toContain('CVE-2026-56865')
 })
 
 test('an empty catalogue hides no end of life: the lines known when this was written are enough', async () => {
   const { desk } = open(machine())
   const ended = 'Go 1.25 gets no more updates: only the two newest lines do, and 1.27 and 1.26 are newer.'
-  expect(valueOf(await desk.inventory()).rows[1]?.warnings[0]?.en).toBe(ended)
+  expect(valueOf(await desk.inventory()).rows[1]?.warnings[0]?.text.en).toBe(ended)
   const request = { kind: 'install', version: '1.25.1', scope: 'user', source: 'auto' } as const
-  expect(valueOf(await desk.plan(request)).notes.map(({ en }) => en)).toContain(ended)
+  expect(valueOf(await desk.plan(request)).warnings.map(({ en }) => en)).toContain(ended)
+})
+
+test('when the versions there are become known, rows are judged anew, also where nothing could be kept', async () => {
+  const entryOf = (minor: number) => ({
+    version: { name: `go1.${minor}.9`, major: 1, minor, patch: 9, preRelease: null },
+    ...({ stage: 'stable', isSupported: true, advisories: [], from: [], architectures: [], archives: [] } as const),
+  })
+  const catalogue = { versions: [29, 28].map(entryOf), answers: [] }
+  const { desk, heard } = open(machine(), { available: () => Promise.resolve(catalogue) })
+  const ended = 'Go 1.27 gets no more updates'
+  const shorts = async () => valueOf(await desk.inventory()).rows[0]?.warnings.map(({ short }) => short.en)
+  expect(await shorts()).not.toContain(ended)
+  valueOf(await desk.catalogue())
+  expect(heard.map(([name]) => name)).toEqual(['go:changed'])
+  expect(await shorts()).toContain(ended)
+})
+
+test('what is wrong with a version is a warning of every plan that brings or runs it', async () => {
+  const { desk } = open()
+  const wish = { kind: 'install', version: '1.25.3', scope: 'user', source: 'auto' } as const
+  for (const request of [wish, { kind: 'use', id: idOf('go1.25.3') }] as const) {
+    const plan = valueOf(await desk.plan(request))
+    const told = plan.warnings.map(({ en }) => en).join('\n')
+    expect(told).toMatch(/Go 1\.25 gets no more updates[^]*CVE-2026-94447/)
+    expect(plan.notes.map(({ en }) => en).join('\n')).not.toContain('CVE')
+  }
 })
 
 test('a row of ours says where it came from and how that was proved, also where no proof is remembered', async () => {

@@ -3,6 +3,7 @@ import { fail, succeed, type EventName, type EventPayload, type GoProject, type 
 import type { Clock } from '../engine.ts'
 import type { GoDesk } from '../go-desk.ts'
 import { cleanedText, type Cleaned } from '../toolchains/cleaned.ts'
+import type { Catalogue } from '../toolchains/catalogue.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
 import type { Source } from '../toolchains/source.ts'
 import { catalogueOf } from './available-versions.ts'
@@ -37,6 +38,8 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
   /** Rows as they were last handed out. */
   let rows: ReadonlyMap<string, InventoryRow> = new Map()
   let projects: ReadonlyMap<string, GoProject> = new Map()
+  /** The versions there are, as they were told last since the app was started. */
+  let told: Catalogue | null = null
   /** Once, before anything is shown. */
   let cleaning: Promise<readonly Cleaned[]> | null = null
   /** Trees are counted one after the other: a page asks for all at once, and a disk has one head. */
@@ -66,7 +69,8 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
   return {
     inventory: async () => {
       const cleaned = await (cleaning ??= machine.recover())
-      const [inventory, releases] = await Promise.all([look(), machine.releases()])
+      const [inventory, kept] = await Promise.all([look(), machine.releases()])
+      const releases = [...kept, ...(told?.versions ?? []).map(({ version }) => version)]
       const trees = inventory.rows.map(({ tree }) => tree)
       const [integrities, provenances] = await Promise.all([machine.remembered(trees), machine.provenances(trees)])
       return succeed({
@@ -92,7 +96,12 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
       const problem = await machine.reveal(row.tree)
       return problem ? fail({ kind: 'cannot-reveal', path: row.tree }) : succeed({})
     },
-    catalogue: async () => succeed(catalogueOf(await machine.available(), sources, machine.arch())),
+    catalogue: async () => {
+      told = await machine.available()
+      // Which versions there are decides which of those here are old.
+      announce('go:changed', {})
+      return succeed(catalogueOf(told, sources, machine.arch()))
+    },
     projects: async () => {
       const found = await machine.projects()
       const all = found.map(({ directory, files }) => ({ id: idOf(directory), directory, files: [...files] }))

@@ -55,6 +55,7 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
           },
         ]
       : [],
+    warnings: [...warningsOf(facts)],
     notes: [...notesOf(facts)],
     undo: {
       level: 'full',
@@ -99,16 +100,18 @@ const proofText = (source: Source | null): Text =>
           '边下载边验证：全部文件的哈希必须与 Go 的校验和数据库一致，归档的哈希必须与 Go 项目自己的列表一致（以能查询到的为准）。不信任提供字节的一方。',
       }
 
-const notesOf = ({ version, place, known, releases, arch }: InstallFacts): readonly Text[] => {
+const notesOf = ({ version, place, known, arch }: InstallFacts): readonly Text[] => {
   const entry = known.versions.find((one) => one.version.name === version.name)
   return [
     sizeText(entry, arch),
     ...(place?.freeBytes == null ? [] : [freeText(place.layout.directory, place.freeBytes)]),
     ...(version.preRelease ? [candidateText] : []),
     ...unlistedTexts(entry, known, version, arch),
-    ...warningsFor(version, releases).map(({ text }) => text),
   ]
 }
+
+const warningsOf = ({ version, releases }: InstallFacts): readonly Text[] =>
+  warningsFor(version, releases).map(({ text }) => text)
 
 /** As the lists of archives say; the module is a little smaller, since it leaves things out. */
 const sizeText = (entry: CatalogueVersion | undefined, arch: string): Text => {

@@ -31,7 +31,8 @@ export const planRemoval = ({ version, row, users, bytes }: RemoveFacts): ShownP
         lines: [row.tree],
       },
     ],
-    notes: [freedText(bytes), ...usersTexts(users)],
+    warnings: users.length === 0 ? [] : [...userLines(users).map(sentence), stopsText],
+    notes: [freedText(bytes), ...(users.length === 0 ? [nobodyText] : [])],
     undo: {
       level: 'partial',
       text: {
@@ -55,10 +56,7 @@ const obstacleOf = (row: InventoryRow, users: readonly GoUser[]): Text | null =>
   }
 }
 
-const usersTexts = (users: readonly GoUser[]): readonly Text[] =>
-  users.length === 0
-    ? [{ en: 'Nobody is seen to use it.', 'zh-CN': '没有发现谁在使用它。' }]
-    : [...userLines(users).map(sentence), stopsText]
+const nobodyText: Text = { en: 'Nobody is seen to use it.', 'zh-CN': '没有发现谁在使用它。' }
 
 const stopsText: Text = {
   en: 'What runs of it may fail once it is gone, and lines that name it lead nowhere.',

@@ -52,7 +52,7 @@ const rowOf = (
     foreignPlatform: row.foreignPlatform,
     integrity: integrity && integrityText(integrity),
     provenance: provenance && provenanceText(provenance),
-    warnings: version ? warningsFor(version, releases).map(({ text }) => text) : [],
+    warnings: version ? warningsFor(version, releases).map(({ short, text }) => ({ short, text })) : [],
     can: [...changesFor(row)],
   }
 }

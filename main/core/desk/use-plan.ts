@@ -19,6 +19,8 @@ export interface UseFacts {
   readonly problem: Text | null
   /** Null for the whole system, whose change is commands. */
   readonly path: PlannedPath | null
+  /** What to know of the version before building with it. */
+  readonly warnings: readonly Text[]
   readonly commands: readonly string[]
 }
 
@@ -29,6 +31,7 @@ export const planUse = (facts: UseFacts): ShownPlan => {
     kind: 'use',
     title: { en: `Switch to ${name}`, 'zh-CN': `切换到 ${name}` },
     steps: [...linkSteps(facts), ...pathSteps(facts)],
+    warnings: [...facts.warnings],
     notes: [...notesOf(facts)],
     undo: { level: 'full', text: undoText(place, row.own?.scope === 'system') },
     commands: place?.linkProblem ? [] : [...commands],

@@ -5,6 +5,8 @@ import { compareGoVersions, releaseLine, type GoVersion } from './go-version.ts'
 
 export interface Warning {
   readonly kind: 'ended' | 'insecure'
+  /** A few words, for a row. */
+  readonly short: Text
   readonly text: Text
 }
 
@@ -24,6 +26,10 @@ export const warningsFor = (version: GoVersion, known: readonly GoVersion[]): re
       : [
           {
             kind: 'ended',
+            short: {
+              en: `Go ${releaseLine(version)} gets no more updates`,
+              'zh-CN': `Go ${releaseLine(version)} 不再有更新`,
+            },
             text: {
               en: `Go ${releaseLine(version)} gets no more updates: only the two newest lines do, and ${newest} and ${second} are newer.`,
               'zh-CN': `Go ${releaseLine(version)} 不再有更新：只有最新的两个系列有更新，而 ${newest} 和 ${second} 都比它新。`,
@@ -33,10 +39,12 @@ export const warningsFor = (version: GoVersion, known: readonly GoVersion[]): re
   const holes = advisoriesFor(version)
   const ids = holes.map(({ id }) => id)
   const [first] = holes
+  const more = ids.length > 1 ? ` +${ids.length - 1}` : ''
   const insecure: readonly Warning[] = first
     ? [
         {
           kind: 'insecure',
+          short: { en: `Insecure: ${first.id}${more}`, 'zh-CN': `不安全：${first.id}${more}` },
           text: {
             en: `Known to be insecure in the way it fetches and proves other versions and modules: ${ids.join(', ')} (${first.reference}).`,
             'zh-CN': `在获取和验证其他版本及模块的方式上已知不安全：${ids.join('、')}（${first.reference}）。`,

@@ -48,6 +48,7 @@ test.each([
 test('marks say what has to be known before', () => {
   expect(marksOf(version('go1.27.4', { isSupported: true }))).toEqual(['supported'])
   expect(marksOf(version('go1.25.1', { isSupported: false, advisories: ['CVE-1'] }))).toEqual(['ended', 'insecure'])
+  expect(marksOf(version('go1.26.0', { isSupported: true, advisories: ['CVE-1'] }))).toEqual(['held-back', 'insecure'])
   expect(marksOf(version('go1.28rc1', { isSupported: true }))).toEqual(['candidate'])
   expect(marksOf(version('go1.2', { isForThisMachine: false }))).toEqual(['not-for-this-machine'])
   expect(marksOf(version('go1.2'))).toEqual([])

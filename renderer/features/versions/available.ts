@@ -35,11 +35,14 @@ export const matching = (versions: readonly AvailableVersion[], query: string): 
 }
 
 /** What somebody has to know before choosing it. */
-export type VersionMark = 'supported' | 'ended' | 'candidate' | 'insecure' | 'not-for-this-machine'
+export type VersionMark = 'supported' | 'held-back' | 'ended' | 'candidate' | 'insecure' | 'not-for-this-machine'
 
 export const marksOf = (version: AvailableVersion): readonly VersionMark[] => [
   ...(version.stage === 'candidate' ? ['candidate' as const] : []),
-  ...(version.stage !== 'candidate' && version.isSupported === true ? ['supported' as const] : []),
+  ...(version.stage !== 'candidate' && version.isSupported === true
+    ? // Its line gets updates; this one of it is behind them.
+      [version.advisories.length > 0 ? ('held-back' as const) : ('supported' as const)]
+    : []),
   ...(version.isSupported === false ? ['ended' as const] : []),
   ...(version.advisories.length > 0 ? ['insecure' as const] : []),
   ...(version.isForThisMachine === false ? ['not-for-this-machine' as const] : []),

@@ -45,7 +45,7 @@ export const GoDetails = ({ row }: { readonly row: GoRow }) => {
       {row.warnings.map((warning, index) => (
         <p key={index} className={styles.warning}>
           <TriangleIcon size={16} />
-          <span>{pick(warning, language)}</span>
+          <span>{pick(warning.text, language)}</span>
         </p>
       ))}
       <Section title={t('versions.whatItIs')}>

@@ -69,9 +69,7 @@ export const GoRowView = ({ row, isCurrent, isOpen }: GoRowProps) => {
           {row.warnings.map((warning, index) => (
             <li key={index} className={styles.warning}>
               <TriangleIcon size={15} />
-              <span data-shortens="" title={pick(warning, language)}>
-                {pick(warning, language)}
-              </span>
+              <span title={pick(warning.text, language)}>{pick(warning.short, language)}</span>
             </li>
           ))}
         </ul>

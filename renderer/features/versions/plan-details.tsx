@@ -14,7 +14,7 @@ import { planLine } from './plan-view.ts'
 export const PlanDetails = ({ plan }: { readonly plan: Plan }) => {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { steps, notes, undo, commands, obstacle } = plan
+  const { steps, warnings, notes, undo, commands, obstacle } = plan
   return (
     <div className={styles.plan}>
       {obstacle && (
@@ -54,6 +54,16 @@ export const PlanDetails = ({ plan }: { readonly plan: Plan }) => {
             action={<CopyButton hasWord text={commands.join('\n')} label={t('copy.commands')} />}
           />
         </div>
+      )}
+      {warnings.length > 0 && (
+        <ul className={styles.warnings} aria-label={t('plan.warnings')}>
+          {warnings.map((warning, index) => (
+            <li key={index}>
+              <TriangleIcon size={16} />
+              <span>{pick(warning, language)}</span>
+            </li>
+          ))}
+        </ul>
       )}
       <ul className={styles.notes}>
         {notes.map((note, index) => (

@@ -8,6 +8,7 @@ const plan = (level: Plan['undo']['level'], obstacle: Plan['obstacle'] = null): 
   kind: 'use',
   title: text,
   steps: [],
+  warnings: [],
   notes: [],
   undo: { level, text },
   commands: [],

@@ -9,6 +9,7 @@ import styles from './version-marks.module.css'
 
 const icons = {
   supported: TickIcon,
+  'held-back': TriangleIcon,
   ended: SlashIcon,
   candidate: NoteIcon,
   insecure: TriangleIcon,
