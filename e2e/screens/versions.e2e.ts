@@ -340,6 +340,22 @@ describe('a plan', () => {
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false)
   })
 
+  test('removing what is used starts on Cancel, warns of its users, and its button says so', async () => {
+    const user = { en: 'bin/gofmt of it runs now in /p.', 'zh-CN': '其中的 bin/gofmt 正在 /p 中运行。' }
+    const plans = recording.plans.map(({ request, plan }) => ({ request, plan: { ...plan, warnings: [user] } }))
+    const { page, desk } = await startFilled({ desk: { stage: 'installed', recording: { ...recording, plans } } })
+    await row(page, newest)
+      .getByRole('button', { name: /^More for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Remove…' }).click()
+    await dialog(page).getByRole('button', { name: 'Remove although used' }).waitFor()
+    expect(await dialog(page).getByRole('list', { name: 'Warnings' }).innerText()).toContain(user.en)
+    await expect.poll(() => focused(page)).toBe('Cancel')
+    await page.keyboard.press('Enter')
+    await dialog(page).waitFor({ state: 'detached' })
+    expect(desk.applied).toEqual([])
+  })
+
   test('that no longer holds is said, and can be looked at again', async () => {
     const { page } = await startFilled({ desk: { faults: { apply: { kind: 'outdated-plan' } } } })
     await page.locator('[data-offer] button').first().click()

@@ -11,7 +11,7 @@ import { goPlace, headlineId } from './leave-versions-panel.ts'
 import styles from './plan-dialog.module.css'
 import { PlanDetails } from './plan-details.tsx'
 import { applyPlan, closePlan, planAgain, usePlan, type AskedPlan } from './plan-store.ts'
-import { canApply, firstButton } from './plan-view.ts'
+import { applyWord, canApply, firstButton } from './plan-view.ts'
 
 export const PlanDialog = () => {
   const asked = usePlan((state) => state.asked)
@@ -100,7 +100,7 @@ const OpenDialog = ({ asked }: { readonly asked: AskedPlan }) => {
               onKeyDown={(event) => event.repeat && event.preventDefault()}
               onClick={() => void applyPlan()}
             >
-              {isApplying ? t('plan.starting') : t(`plan.apply_${plan.kind}`)}
+              {isApplying ? t('plan.starting') : t(`plan.apply_${applyWord(plan)}`)}
             </Button>
           )}
         </span>

@@ -16,6 +16,12 @@ export const planLine = (text: string): PlanLine => ({
 /** Whether this can be done from here at all. */
 export const canApply = (plan: Plan): boolean => plan.obstacle === null
 
-/** Which button gets the keyboard: the one that changes nothing, where the change could not be taken back. */
+/** Which button gets the keyboard: the one that changes nothing, where something goes or cannot be taken back. */
 export const firstButton = (plan: Plan): 'cancel' | 'apply' =>
-  !canApply(plan) || plan.undo.level === 'none' ? 'cancel' : 'apply'
+  !canApply(plan) || takesAway(plan) || plan.undo.level === 'none' ? 'cancel' : 'apply'
+
+const takesAway = ({ kind }: Plan): boolean => kind === 'remove' || kind === 'clean'
+
+/** What the button that makes the change says. A removal warns of users, and of nothing else. */
+export const applyWord = ({ kind, warnings }: Plan): Plan['kind'] | 'remove-used' =>
+  kind === 'remove' && warnings.length > 0 ? 'remove-used' : kind
