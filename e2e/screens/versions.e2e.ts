@@ -454,6 +454,27 @@ describe('a task', () => {
   })
 })
 
+test('after many changes an installed Go is still in sight, in a small window too', async () => {
+  const { page, desk } = await startFilled({ width: 900, height: 600 })
+  for (let count = 0; count < 4; count += 1) {
+    await page.getByLabel('Install any version').fill(newest.slice(2))
+    await page.keyboard.press('Enter')
+    await dialog(page).getByRole('button', { name: 'Install', exact: true }).click()
+    await page.waitForSelector('[data-task=running]')
+    desk.goOn('end')
+    await page.waitForSelector('[data-task=running]', { state: 'detached' })
+  }
+  await page.locator('h1').scrollIntoViewIfNeeded()
+  await page.getByText('3 earlier changes').waitFor()
+  const box = await page.locator('[data-list=here] [data-go]').first().boundingBox()
+  expect((box?.y ?? 600) + 60).toBeLessThan(600)
+  await page.getByText('3 earlier changes').click()
+  const names = await page
+    .getByRole('button', { name: /^Put away/ })
+    .evaluateAll((all) => all.map((one) => one.ariaLabel))
+  expect(new Set(names).size).toBe(4)
+})
+
 test('with the keyboard alone: from the start to installed and switched', async () => {
   const { page, desk } = await startFilled()
   const tabTo = async (what: string | RegExp): Promise<void> => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { TFunction } from 'i18next'
 import type { Task } from '#contract'
-import { badgeOf, progressParts, shareOf, shownTasks } from './task-line.ts'
+import { arrangeTasks, badgeOf, distinctTitles, progressParts, shareOf, shownTasks } from './task-line.ts'
 
 const mebibyte = 1024 ** 2
 const task = (changed: Partial<Task> = {}): Task => ({
@@ -50,8 +50,9 @@ describe('numbers', () => {
 describe('the rail', () => {
   const one = (taskId: string, state: Task['state']): Task => task({ taskId, state })
 
-  test('says what failed before what runs, and nothing of what ended well', () => {
-    expect(badgeOf([one('a', 'running'), one('b', 'failed')], [])).toEqual({ kind: 'failed', count: 1 })
+  test('says what runs before what failed, and nothing of what ended well', () => {
+    expect(badgeOf([one('a', 'running'), one('b', 'failed')], [])).toEqual({ kind: 'running', count: 1 })
+    expect(badgeOf([one('a', 'done'), one('b', 'failed')], [])).toEqual({ kind: 'failed', count: 1 })
     expect(badgeOf([one('a', 'running'), one('b', 'running')], [])).toEqual({ kind: 'running', count: 2 })
     expect(badgeOf([one('a', 'done'), one('b', 'cancelled'), one('c', 'paused')], [])).toBeNull()
   })
@@ -59,5 +60,26 @@ describe('the rail', () => {
   test('forgets what was put away, but never what is under way', () => {
     expect(badgeOf([one('a', 'failed')], ['a'])).toBeNull()
     expect(shownTasks([one('a', 'running'), one('b', 'done')], ['a', 'b'])).toEqual([one('a', 'running')])
+  })
+})
+
+describe('the list', () => {
+  const one = (taskId: string, state: Task['state']): Task => task({ taskId, state })
+  const ids = (tasks: readonly Task[]): string => tasks.map(({ taskId }) => taskId).join('')
+
+  test('what is under way and what ended last stand open, all that ended before is folded', () => {
+    const tasks = [one('d', 'done'), one('c', 'running'), one('b', 'failed'), one('a', 'paused'), one('0', 'done')]
+    const { current, earlier } = arrangeTasks(tasks, 'b')
+    expect([ids(current), ids(earlier)]).toEqual(['cba', 'd0'])
+    expect(ids(arrangeTasks(tasks, null).current)).toBe('dca')
+    expect(ids(arrangeTasks(tasks, 'put away').current)).toBe('dca')
+    expect(arrangeTasks([], null)).toEqual({ current: [], earlier: [] })
+  })
+
+  test('two of the same title have names of their own, which do not change when a third begins', () => {
+    const named = (...tasks: Task[]): readonly string[] => [...distinctTitles(tasks, 'en').values()]
+    const tasks = [one('c', 'running'), one('b', 'done'), one('a', 'failed')]
+    expect(named(...tasks)).toEqual(['Install go1.27.4', 'Install go1.27.4 (2)', 'Install go1.27.4 (3)'])
+    expect(distinctTitles(tasks.slice(1), 'en').get('b')).toBe('Install go1.27.4 (2)')
   })
 })

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next'
 import type { Language, Task } from '#contract'
 import { formatBytes, formatDuration } from '../../language/format.ts'
+import { pick } from '../../language/words.ts'
 
 /** How much of it is done, 0 to 1; null where nobody knows. */
 export const shareOf = ({ bytes, totalBytes }: Task): number | null =>
@@ -29,6 +30,36 @@ export const progressParts = (task: Task, t: TFunction, language: Language): rea
 export const shownTasks = (tasks: readonly Task[], putAway: readonly string[]): readonly Task[] =>
   tasks.filter(({ taskId, state }) => state === 'running' || state === 'paused' || !putAway.includes(taskId))
 
+export interface ArrangedTasks {
+  /** Under way, and the one that ended last. */
+  readonly current: readonly Task[]
+  /** All that ended before. */
+  readonly earlier: readonly Task[]
+}
+
+/** What stands open, so that what ended does not push away what is here. `lastEnded` is known unless it was a reload ago. */
+export const arrangeTasks = (shown: readonly Task[], lastEnded: string | null): ArrangedTasks => {
+  const ended = shown.filter(isEnded)
+  const last = ended.find(({ taskId }) => taskId === lastEnded) ?? ended[0]
+  const isCurrent = (task: Task): boolean => !isEnded(task) || task === last
+  return { current: shown.filter(isCurrent), earlier: shown.filter((task) => !isCurrent(task)) }
+}
+
+export const isEnded = ({ state }: Task): boolean => state !== 'running' && state !== 'paused'
+
+/** Titles by task, with a number from the second of the same name on, in the order in which they were begun. */
+export const distinctTitles = (tasks: readonly Task[], language: Language): ReadonlyMap<string, string> => {
+  const counts = new Map<string, number>()
+  const titles = new Map<string, string>()
+  for (const { taskId, title } of tasks.toReversed()) {
+    const words = pick(title, language)
+    const count = (counts.get(words) ?? 0) + 1
+    counts.set(words, count)
+    titles.set(taskId, count === 1 ? words : `${words} (${count})`)
+  }
+  return titles
+}
+
 /** What the rail says about tasks; null where there is nothing to say. */
 export type TaskBadge = { readonly kind: 'failed' | 'running'; readonly count: number } | null
 
@@ -36,6 +67,6 @@ export const badgeOf = (tasks: readonly Task[], putAway: readonly string[]): Tas
   const shown = shownTasks(tasks, putAway)
   const failed = shown.filter(({ state }) => state === 'failed').length
   const running = shown.filter(({ state }) => state === 'running').length
-  if (failed > 0) return { kind: 'failed', count: failed }
-  return running > 0 ? { kind: 'running', count: running } : null
+  if (running > 0) return { kind: 'running', count: running }
+  return failed > 0 ? { kind: 'failed', count: failed } : null
 }

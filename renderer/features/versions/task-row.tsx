@@ -10,9 +10,9 @@ import { useLanguage } from '../settings/settings-store.ts'
 import { changeAsked } from './go-actions.ts'
 import { useInventory } from './inventory-store.ts'
 import { headlineId } from './leave-versions-panel.ts'
-import { progressParts, shareOf } from './task-line.ts'
+import { isEnded, progressParts, shareOf } from './task-line.ts'
 import styles from './task-row.module.css'
-import { putTaskAway, steerTask, takeWanted, useTasks } from './tasks-store.ts'
+import { putTaskAway, steerTask, takeWanted, useTasks, wantTask } from './tasks-store.ts'
 
 const icons = {
   running: DownloadIcon,
@@ -22,7 +22,13 @@ const icons = {
   cancelled: SlashIcon,
 } as const
 
-export const TaskRow = ({ task }: { readonly task: Task }) => {
+export interface TaskRowProps {
+  readonly task: Task
+  /** Its title, told apart from others of the same. */
+  readonly name: string
+}
+
+export const TaskRow = ({ task, name }: TaskRowProps) => {
   const { t } = useTranslation()
   const language = useLanguage()
   const title = useRef<HTMLHeadingElement>(null)
@@ -30,7 +36,7 @@ export const TaskRow = ({ task }: { readonly task: Task }) => {
   const made = useInventory((state) => state.inventory?.rows.find(({ id }) => id === task.madeId))
   const { taskId, state, phase, outcome } = task
   const Icon = icons[state]
-  const isOpen = state === 'running' || state === 'paused'
+  const isOpen = !isEnded(task)
   const parts = progressParts(task, t, language)
 
   // Whoever has just agreed to it sees how it goes.
@@ -40,6 +46,11 @@ export const TaskRow = ({ task }: { readonly task: Task }) => {
     takeWanted()
   }, [isWanted])
 
+  /** It may stand in another place afterwards. */
+  const resume = async (): Promise<void> => {
+    await steerTask('task:resume', taskId)
+    wantTask(taskId)
+  }
   const putAway = (): void => {
     putTaskAway(taskId)
     document.getElementById(headlineId)?.focus()
@@ -73,7 +84,7 @@ export const TaskRow = ({ task }: { readonly task: Task }) => {
           </Button>
         )}
         {(state === 'paused' || state === 'failed') && (
-          <Button isSmall look="soft" onClick={() => void steerTask('task:resume', taskId)}>
+          <Button isSmall look="soft" onClick={() => void resume()}>
             {t(state === 'paused' ? 'task.resume' : 'task.tryAgain')}
           </Button>
         )}
@@ -88,7 +99,7 @@ export const TaskRow = ({ task }: { readonly task: Task }) => {
           </Button>
         )}
         {!isOpen && (
-          <IconButton label={t('task.putAway', { title: pick(task.title, language) })} onClick={putAway}>
+          <IconButton label={t('task.putAway', { title: name })} onClick={putAway}>
             <CrossIcon />
           </IconButton>
         )}

@@ -3,24 +3,29 @@ import { create } from 'zustand'
 import type { Task } from '#contract'
 import { tellFault } from '../../app/notice-store.ts'
 import { call, on } from '../../client/client.ts'
+import { isEnded } from './task-line.ts'
 
 interface TasksState {
   /** The newest first. */
   readonly tasks: readonly Task[]
   /** Those the person has seen enough of. */
   readonly putAway: readonly string[]
+  /** The task that ended last, as far as this page has seen it. */
+  readonly lastEnded: string | null
   /** The task that gets the keyboard as soon as it is shown. */
   readonly wanted: string | null
 }
 
-export const useTasks = create<TasksState>(() => ({ tasks: [], putAway: [], wanted: null }))
+export const useTasks = create<TasksState>(() => ({ tasks: [], putAway: [], lastEnded: null, wanted: null }))
 
 /** Follows every task; `onState` hears when one begins, pauses or ends. The returned function stops that. */
 export const followTasks = (onState: (task: Task) => void): (() => void) => {
   const stop = on('task:changed', (task) => {
     const before = useTasks.getState().tasks.find(({ taskId }) => taskId === task.taskId)
     useTasks.setState(({ tasks }) => ({ tasks: withTask(tasks, task) }))
-    if (before?.state !== task.state) onState(task)
+    if (before?.state === task.state) return
+    if (isEnded(task)) useTasks.setState({ lastEnded: task.taskId })
+    onState(task)
   })
   void call('tasks:list', {}).then((answer) => {
     if (!answer.ok) return tellFault(answer.fault)
