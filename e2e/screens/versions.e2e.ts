@@ -392,7 +392,7 @@ describe('a task', () => {
     expect(await page.getByRole('img', { name: '1 task under way' }).count()).toBe(1)
     await page.reload()
     expect(await page.getByRole('img', { name: '1 task under way' }).count()).toBe(1)
-    await page.locator('nav button').nth(1).click()
+    // Where one was before, not at the checklist.
     await page.waitForSelector('[data-task=running]')
     desk.goOn('end')
     await page.waitForSelector('[data-task=done]')
@@ -533,6 +533,28 @@ describe('why this Go?', () => {
     expect(why?.missing).not.toBeNull()
     expect(await panel.getByRole('button', { name: `Install ${why?.missing?.version ?? ''}…` }).count()).toBe(1)
   })
+})
+
+test('paths break after a slash, not inside a name', async () => {
+  const { page } = await startFilled({ width: 1100 })
+  const long = recording.stages.before.rows.find(({ tree }) => tree.length > 60)
+  await page.locator(`[data-place="go:${long?.id ?? ''}"]`).click()
+  const lines = await page.locator('aside p > code').evaluate((element) => {
+    const tops: { top: number; text: string }[] = []
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const { top } = range.getBoundingClientRect()
+      const last = tops.at(-1)
+      if (last && Math.abs(last.top - top) < 2) last.text += node.textContent ?? ''
+      else tops.push({ top, text: node.textContent ?? '' })
+    }
+    return tops.map(({ text }) => text)
+  })
+  expect(lines.length).toBeGreaterThan(1)
+  expect(lines.join('')).toBe(long?.tree)
+  expect(lines.slice(0, -1).every((line) => line.endsWith('/'))).toBe(true)
 })
 
 test('at rest nothing moves', async () => {

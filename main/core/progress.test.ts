@@ -44,4 +44,5 @@ test('seconds left are whole, and unknown without a total', () => {
   expect(secondsLeft(50, 101, 10)).toBe(6)
   expect(secondsLeft(50, null, 10)).toBeNull()
   expect(secondsLeft(50, 100, null)).toBeNull()
+  expect(secondsLeft(100, 100, 10)).toBeNull()
 })

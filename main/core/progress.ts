@@ -31,6 +31,6 @@ export const rateOf = (samples: readonly Sample[], ticks: number): number | null
   return span < leastMs ? null : ((last.bytes - first.bytes) / span) * 1000
 }
 
-/** Whole seconds until `total`; null where nobody can say. */
+/** Whole seconds until `total`; null where nobody can say, and once all is there: what follows has no bytes. */
 export const secondsLeft = (bytes: number, total: number | null, rate: number | null): number | null =>
-  total === null || rate === null || rate <= 0 ? null : Math.ceil((total - bytes) / rate)
+  total === null || rate === null || rate <= 0 || bytes >= total ? null : Math.ceil((total - bytes) / rate)

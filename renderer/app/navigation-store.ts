@@ -12,8 +12,17 @@ interface NavigationState {
   readonly panel: Panel
 }
 
-export const useNavigation = create<NavigationState>(() => ({ screen: 'checklist', panel: { kind: 'none' } }))
+const screens: readonly Screen[] = ['checklist', 'versions', 'settings']
+/** Under which this window keeps its screen, so that a reload leaves one where one was. */
+const key = 'screen'
 
-export const goTo = (screen: Screen): void => useNavigation.setState({ screen })
+const keptScreen = (): Screen => screens.find((screen) => screen === sessionStorage.getItem(key)) ?? 'checklist'
+
+export const useNavigation = create<NavigationState>(() => ({ screen: keptScreen(), panel: { kind: 'none' } }))
+
+export const goTo = (screen: Screen): void => {
+  sessionStorage.setItem(key, screen)
+  useNavigation.setState({ screen })
+}
 export const showPanel = (panel: Panel): void => useNavigation.setState({ panel })
 export const closePanel = (): void => useNavigation.setState({ panel: { kind: 'none' } })

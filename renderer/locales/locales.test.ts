@@ -41,3 +41,7 @@ test('what is Chinese is Chinese: only names stay as they are', () => {
     'settings.version',
   ])
 })
+
+test('the person is addressed in one way in Chinese', () => {
+  expect([...translated].filter(([, word]) => word.includes('你'))).toEqual([])
+})

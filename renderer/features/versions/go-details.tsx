@@ -4,6 +4,7 @@ import type { GoRow, Integrity } from '#contract'
 import { CopyButton } from '../../app/copy-button.tsx'
 import { formatBytes, formatList, formatMoment } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TriangleIcon } from '../../ui/icons.tsx'
 import facts from '../../ui/facts.module.css'
@@ -39,7 +40,9 @@ export const GoDetails = ({ row }: { readonly row: GoRow }) => {
         {row.version ?? t('machine.goVersionUnknown')}
       </h2>
       <p className={styles.tree}>
-        <code>{row.tree}</code>
+        <code>
+          <Breakable text={row.tree} />
+        </code>
         <CopyButton text={row.tree} label={t('versions.copyPath')} />
       </p>
       {row.warnings.map((warning, index) => (
@@ -70,7 +73,9 @@ export const GoDetails = ({ row }: { readonly row: GoRow }) => {
         <IntegrityMark row={row} isProving={isProving} />
         {row.integrity && (
           <>
-            <p className={styles.found}>{pick(row.integrity.text, language)}</p>
+            <p className={styles.found}>
+              <Breakable text={pick(row.integrity.text, language)} />
+            </p>
             <p className={styles.soft}>
               {t(isGenuine(row.integrity) ? 'versions.provedAt' : 'versions.readAt', {
                 moment: formatMoment(Date.parse(row.integrity.at), language),

@@ -4,6 +4,7 @@ import type { Plan } from '#contract'
 import { undoTexts } from '#contract/words'
 import { CopyButton } from '../../app/copy-button.tsx'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { classes } from '../../ui/classes.ts'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { NoteIcon, ShieldIcon, TriangleIcon, UndoIcon } from '../../ui/icons.tsx'
@@ -20,19 +21,23 @@ export const PlanDetails = ({ plan }: { readonly plan: Plan }) => {
       {obstacle && (
         <p className={styles.obstacle}>
           <TriangleIcon size={16} />
-          <span>{pick(obstacle, language)}</span>
+          <span>
+            <Breakable text={pick(obstacle, language)} />
+          </span>
         </p>
       )}
       {steps.length > 0 && (
         <ol className={styles.steps} aria-label={t('plan.steps')}>
           {steps.map(({ text, lines }, index) => (
             <li key={index}>
-              <span>{pick(text, language)}</span>
+              <span>
+                <Breakable text={pick(text, language)} />
+              </span>
               {lines.length > 0 && (
                 <pre className={styles.lines}>
                   {lines.map(planLine).map((line, at) => (
                     <code key={at} className={classes(styles.line, styles[line.kind])}>
-                      {line.text}
+                      <Breakable text={line.text} />
                       {'\n'}
                     </code>
                   ))}
@@ -60,7 +65,9 @@ export const PlanDetails = ({ plan }: { readonly plan: Plan }) => {
           {warnings.map((warning, index) => (
             <li key={index}>
               <TriangleIcon size={16} />
-              <span>{pick(warning, language)}</span>
+              <span>
+                <Breakable text={pick(warning, language)} />
+              </span>
             </li>
           ))}
         </ul>
@@ -69,7 +76,9 @@ export const PlanDetails = ({ plan }: { readonly plan: Plan }) => {
         {notes.map((note, index) => (
           <li key={index}>
             <NoteIcon size={16} />
-            <span>{pick(note, language)}</span>
+            <span>
+              <Breakable text={pick(note, language)} />
+            </span>
           </li>
         ))}
         <li className={styles[`undo-${undo.level}`]}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Provenance } from '#contract'
 import { formatMoment } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import facts from '../../ui/facts.module.css'
 import { Section } from '../details/section.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
@@ -16,7 +17,9 @@ export const ProvenanceView = ({ provenance }: { readonly provenance: Provenance
       <dl className={facts.facts}>
         <div className={facts.fact}>
           <dt>{t('provenance.from')}</dt>
-          <dd>{from}</dd>
+          <dd>
+            <Breakable text={from} />
+          </dd>
         </div>
         <div className={facts.fact}>
           <dt>{t('provenance.at')}</dt>
@@ -26,7 +29,9 @@ export const ProvenanceView = ({ provenance }: { readonly provenance: Provenance
           <dt>{t('provenance.proofs')}</dt>
           <dd>
             {proofs.map((proof, index) => (
-              <p key={index}>{pick(proof, language)}</p>
+              <p key={index}>
+                <Breakable text={pick(proof, language)} />
+              </p>
             ))}
           </dd>
         </div>

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatList } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import styles from './session-answer.module.css'
 import type { SessionGroup } from './why-view.ts'
@@ -20,7 +21,9 @@ export const SessionAnswer = ({ group }: { readonly group: SessionGroup }) => {
       <p className={styles.toolchain}>{toolchain ?? t('why.nothingRuns')}</p>
       <ol className={styles.because}>
         {because.map((reason, index) => (
-          <li key={index}>{pick(reason, language)}</li>
+          <li key={index}>
+            <Breakable text={pick(reason, language)} />
+          </li>
         ))}
       </ol>
     </li>

@@ -39,9 +39,15 @@ describe('numbers', () => {
     expect(progressParts(task({ bytesPerSecond: 0 }), t, 'en')).toEqual([])
   })
 
-  test('a share only where the whole is known, and never more than all', () => {
+  test('once every byte has come, how many there are, and nothing of what is left', () => {
+    const whole = task({ ...loading, bytes: 98 * mebibyte, secondsLeft: 0 })
+    expect(progressParts(whole, t, 'en')).toEqual(['98 MiB'])
+    expect(shareOf(whole)).toBeNull()
+    expect(shareOf(task({ bytes: 100, totalBytes: 98 }))).toBeNull()
+  })
+
+  test('a share only where the whole is known', () => {
     expect(shareOf(task({ bytes: 49, totalBytes: 98 }))).toBe(0.5)
-    expect(shareOf(task({ bytes: 100, totalBytes: 98 }))).toBe(1)
     expect(shareOf(task({ bytes: 5 }))).toBeNull()
     expect(shareOf(task({ totalBytes: 0 }))).toBeNull()
   })

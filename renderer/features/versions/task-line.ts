@@ -4,25 +4,27 @@ import type { Language, Task } from '#contract'
 import { formatBytes, formatDuration } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
 
-/** How much of it is done, 0 to 1; null where nobody knows. */
-export const shareOf = ({ bytes, totalBytes }: Task): number | null =>
-  totalBytes === null || totalBytes === 0 ? null : Math.min(1, bytes / totalBytes)
+/** How much of it is done, 0 to 1; null where nobody knows, as of what is left to do once every byte has come. */
+export const shareOf = (task: Task): number | null =>
+  task.totalBytes === null || task.totalBytes === 0 || isWholeHere(task) ? null : task.bytes / task.totalBytes
+
+const isWholeHere = ({ bytes, totalBytes }: Task): boolean => totalBytes !== null && bytes >= totalBytes
 
 /** Numbers are shown only where there are bytes to count. Rate and time left are of a task that runs. */
 export const progressParts = (task: Task, t: TFunction, language: Language): readonly string[] => {
   const { bytes, totalBytes, bytesPerSecond, secondsLeft, state } = task
-  const isRunning = state === 'running'
+  const isLoading = state === 'running' && !isWholeHere(task)
   const done = formatBytes(bytes, language)
   return [
-    ...(totalBytes !== null && totalBytes > 0
+    ...(totalBytes !== null && totalBytes > 0 && !isWholeHere(task)
       ? [t('task.bytesOf', { done, total: formatBytes(totalBytes, language) })]
       : bytes > 0
         ? [done]
         : []),
-    ...(isRunning && bytesPerSecond !== null && bytesPerSecond > 0
+    ...(isLoading && bytesPerSecond !== null && bytesPerSecond > 0
       ? [t('task.rate', { bytes: formatBytes(bytesPerSecond, language) })]
       : []),
-    ...(isRunning && secondsLeft !== null ? [t('task.left', { time: formatDuration(secondsLeft, language) })] : []),
+    ...(isLoading && secondsLeft !== null ? [t('task.left', { time: formatDuration(secondsLeft, language) })] : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Task } from '#contract'
 import { formatList } from '../../language/format.ts'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { CrossIcon, DownloadIcon, OctagonIcon, PauseIcon, SlashIcon, TickIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
@@ -72,7 +73,9 @@ export const TaskRow = ({ task, name }: TaskRowProps) => {
         {outcome && outcome.length > 0 && (
           <ul className={styles.outcome}>
             {outcome.map((sentence, index) => (
-              <li key={index}>{pick(sentence, language)}</li>
+              <li key={index}>
+                <Breakable text={pick(sentence, language)} />
+              </li>
             ))}
           </ul>
         )}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { faultText } from '#contract/fault-text'
 import type { GoWhy } from '#contract'
 import { pick } from '../../language/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { TriangleIcon } from '../../ui/icons.tsx'
@@ -65,7 +66,9 @@ const WhyView = ({ why }: { readonly why: GoWhy }) => {
             {why.conflicts.map((conflict, index) => (
               <li key={index}>
                 <TriangleIcon size={16} />
-                <span>{pick(conflict, language)}</span>
+                <span>
+                  <Breakable text={pick(conflict, language)} />
+                </span>
               </li>
             ))}
           </ul>
@@ -84,7 +87,9 @@ const WhyView = ({ why }: { readonly why: GoWhy }) => {
         <ul className={styles.files}>
           {why.pins.map(({ path, line }, index) => (
             <li key={index}>
-              <code className={styles.path}>{path}</code>
+              <code className={styles.path}>
+                <Breakable text={path} />
+              </code>
               <code className={styles.pin}>{line}</code>
             </li>
           ))}
