@@ -54,7 +54,7 @@ export interface DemoDesk {
   /** Has the task that runs say its next words: up to a share of its bytes, up to what is meant, or all of them. */
   readonly goOn: (until?: number | 'end' | ((task: Task) => boolean)) => void
   /** Has the task that runs fail, with what a person reads. */
-  readonly breakDown: (outcome: Task['outcome']) => void
+  readonly breakDown: (outcome: Task['outcome'], ways?: Task['ways']) => void
   /** What is here, from now on. */
   readonly show: (stage: Stage | GoInventory) => void
 }
@@ -163,7 +163,7 @@ export const createDemoDesk = (options: DemoDeskOptions = {}): DemoDesk => {
     },
     tasks: () => tasks,
     pause: () => change({ ...still, state: 'paused' }),
-    resume: () => change({ state: 'running', outcome: null }),
+    resume: () => change({ state: 'running', outcome: null, ways: [] }),
     cancel: () => change({ ...still, state: 'cancelled', outcome: [] }),
     close: () => Promise.resolve(),
   }
@@ -187,7 +187,7 @@ export const createDemoDesk = (options: DemoDeskOptions = {}): DemoDesk => {
         while (!isThere() && next());
       }
     },
-    breakDown: (outcome) => void change({ ...still, state: 'failed', outcome }),
+    breakDown: (outcome, ways = []) => void change({ ...still, state: 'failed', outcome, ways }),
     show,
   }
 }

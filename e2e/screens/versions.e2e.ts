@@ -454,6 +454,31 @@ describe('a task', () => {
   })
 })
 
+test('what remains after a failure: a button for what the app can do, the rest to copy', async () => {
+  const { page, desk } = await startFilled()
+  await install(page)
+  desk.goOn(0.2)
+  const other = { kind: 'install', version: newest, scope: 'user', source: 'everybody' } as const
+  const command = { en: 'groundwork go install --from ./x.tar.gz', 'zh-CN': 'groundwork go install --from ./x.tar.gz' }
+  const ask = { en: 'Ask the other sources too', 'zh-CN': '也询问其他来源' }
+  const bring = { en: 'Bring the release archive', 'zh-CN': '带来发布归档' }
+  desk.breakDown(
+    [{ en: 'Nobody gave it.', 'zh-CN': '没有来源提供它。' }],
+    [
+      { text: ask, command: null, instead: other },
+      { text: bring, command, instead: null },
+    ],
+  )
+  await page.waitForSelector('[data-task=failed]')
+  const task = page.locator('[data-task]')
+  await task.getByText('1 other way').click()
+  expect(await accessibilityViolations(page)).toEqual([])
+  await task.getByRole('button', { name: 'Copy the commands' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command.en)
+  await task.getByRole('button', { name: 'Ask the other sources too…' }).click()
+  await dialog(page).getByRole('button', { name: 'Install', exact: true }).waitFor()
+})
+
 test('after many changes an installed Go is still in sight, in a small window too', async () => {
   const { page, desk } = await startFilled({ width: 900, height: 600 })
   for (let count = 0; count < 4; count += 1) {

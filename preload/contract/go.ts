@@ -151,6 +151,16 @@ export const planSchema = z.strictObject({
 })
 export type Plan = z.infer<typeof planSchema>
 
+/** What can still be done where a change failed. */
+export const waySchema = z.strictObject({
+  text: textSchema,
+  /** For a terminal; null where there is none. */
+  command: textSchema.nullable(),
+  /** What can be planned for it here; null where nothing can. */
+  instead: changeRequestSchema.nullable(),
+})
+export type Way = z.infer<typeof waySchema>
+
 /** A change under way, or one that has ended since the app was started. */
 export const taskSchema = z.strictObject({
   taskId: idSchema,
@@ -169,6 +179,8 @@ export const taskSchema = z.strictObject({
   canPause: z.boolean(),
   /** How it ended, in a sentence or more; null while it runs. */
   outcome: z.array(textSchema).nullable(),
+  /** What can still be done where it failed. */
+  ways: z.array(waySchema),
   /** The row of the inventory that it made; null while there is none. */
   madeId: idSchema.nullable(),
 })

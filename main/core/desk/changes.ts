@@ -14,8 +14,9 @@ import { userLines } from '../toolchains/users-text.ts'
 import { planAdoption } from './adopt-plan.ts'
 import { planCleaning } from './clean-plan.ts'
 import { installEnd } from '../toolchains/install-ends.ts'
-import { chosenSource, planInstall } from './install-plan.ts'
+import { chosenFrom, fromWord, planInstall } from './install-plan.ts'
 import type { GoMachine } from './machine.ts'
+import { otherWays } from './other-ways.ts'
 import { phaseTexts } from '../toolchains/phase-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 import { planRemoval, usersShown } from './remove-plan.ts'
@@ -61,8 +62,8 @@ const prepareInstall = async (
 ): Promise<Result<Prepared>> => {
   const version = parseGoVersion(request.version)
   if (!version) return fail({ kind: 'not-a-version', text: request.version })
-  const source = chosenSource(request.source, sources)
-  if (source === undefined) return fail({ kind: 'unknown-source', name: request.source })
+  const from = chosenFrom(request.source, sources)
+  if (!from) return fail({ kind: 'unknown-source', name: request.source })
   const isSystem = request.scope === 'system'
   const [place, known, releases, goproxy] = await Promise.all([
     machine.place(version, isSystem),
@@ -71,16 +72,16 @@ const prepareInstall = async (
     machine.goproxy(),
   ])
   return succeed({
-    shown: planInstall({ version, isSystem, source, place, known, releases, goproxy, arch: machine.arch() }),
+    shown: planInstall({ version, isSystem, from, place, known, releases, goproxy, arch: machine.arch() }),
     basis: null,
     work: {
       canPause: true,
       run: async (report, signal) => {
         const { watch, told } = watching(report)
-        const ended = await machine.install(version, source?.name, watch, signal)
-        const { kind, outcome } = installEnd(version, ended)
+        const ended = await machine.install(version, fromWord(from), watch, signal)
+        const { kind, outcome, ways = [] } = installEnd(version, ended)
         const made = 'tree' in ended ? { madeId: machine.idOf(ended.tree) } : {}
-        return { kind, outcome: [...outcome, ...told], ...made }
+        return { kind, outcome: [...outcome, ...told], ways: otherWays(ways, version), ...made }
       },
       discard: () => machine.discardDownload(version),
     },
@@ -115,7 +116,7 @@ const prepareUse: Preparation = async (row, machine) => {
           ...(trouble ? [trouble] : []),
           ...(path?.kind === 'impossible' ? [path.text] : []),
           ...sessions.map(sessionText),
-          ...nextTexts(sessions, go),
+          ...nextTexts(sessions, go, false),
         ],
       }
     }),

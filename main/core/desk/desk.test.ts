@@ -168,6 +168,10 @@ test.each<readonly [ChangeRequest, string]>([
   expect(faultOf(await open().desk.plan(request))).toBe(kind)
 })
 
+const listText = { en: 'groundwork go list', 'zh-CN': 'groundwork go list' }
+const askText = { en: 'Ask the others', 'zh-CN': '询问其他来源' }
+const fileText = { en: 'Bring a file', 'zh-CN': '带来文件' }
+
 test('an installation, from its plan to its end', async () => {
   const { desk, here, clock, heard } = open()
   const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28rc1', scope: 'user', source: 'cn' }))
@@ -188,16 +192,31 @@ test('an installation, from its plan to its end', async () => {
     kind: 'failed',
     reason: 'not-available',
     detail: { en: 'no answer', 'zh-CN': '没有回答' },
-    ways: [{ en: 'choose another source', 'zh-CN': '换一个来源' }],
+    ways: [
+      { kind: 'list', text: listText, command: listText },
+      { kind: 'everybody', text: askText, command: listText },
+      { kind: 'command', text: fileText, command: fileText },
+    ],
   })
   await settle()
   const told = (desk.tasks()[0]?.outcome ?? []).map(({ en }) => en).join('\n')
   expect(told).toContain('no answer')
   expect(told).toContain('Going on with another')
   expect(told).toContain('/x is removed')
-  expect(told).toContain('choose another source')
+  const instead = { kind: 'install', version: 'go1.28rc1', scope: 'user', source: 'everybody' } as const
+  expect(desk.tasks()[0]?.ways).toEqual([
+    { text: askText, command: null, instead },
+    { text: fileText, command: fileText, instead: null },
+  ])
+  const other = valueOf(await desk.apply(valueOf(await desk.plan(instead)).planId))
+  clock.advance(0)
+  expect(here.installs[1]?.from).toBe('auto')
+  here.installs[1]?.end({ kind: 'cancelled' })
+  await settle()
+  expect(other.taskId).not.toBe(taskId)
   expect(faultOf(await desk.resume(taskId))).toBeNull()
-  here.installs[1]?.end({
+  expect(desk.tasks()[1]?.ways).toEqual([])
+  here.installs[2]?.end({
     kind: 'installed',
     tree: '/tree',
     from: 'somewhere',
@@ -206,10 +225,10 @@ test('an installation, from its plan to its end', async () => {
     built: null,
   })
   await settle()
-  expect(desk.tasks()[0]).toMatchObject({ taskId, state: 'done', kind: 'install' })
+  expect(desk.tasks()[1]).toMatchObject({ taskId, state: 'done', kind: 'install' })
   expect(
     desk
-      .tasks()[0]
+      .tasks()[1]
       ?.outcome?.map(({ en }) => en)
       .join('\n'),
   ).toContain('go.dev and golang.google.cn')

@@ -7,17 +7,33 @@ import type { Catalogue, CatalogueVersion } from '../toolchains/catalogue.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import { installForAll } from '../toolchains/install-commands.ts'
 import type { Source } from '../toolchains/source.ts'
-import { automatic } from './available-versions.ts'
+import { automatic, everybody } from './available-versions.ts'
 import type { Place } from './machine.ts'
 import { freeText, installedText, noHomeObstacle, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 import { warningsFor } from '../toolchains/warnings.ts'
 
+/** Where the bytes shall come from. */
+export type InstallFrom =
+  /** The app chooses: as GOPROXY says, or among all there are. */
+  { readonly kind: 'automatic' } | { readonly kind: 'everybody' } | { readonly kind: 'source'; readonly source: Source }
+
+/** As after `--from`; undefined where nothing has to be said. */
+export const fromWord = (from: InstallFrom): string | undefined => {
+  switch (from.kind) {
+    case 'automatic':
+      return undefined
+    case 'everybody':
+      return 'auto'
+    case 'source':
+      return from.source.name
+  }
+}
+
 export interface InstallFacts {
   readonly version: GoVersion
   readonly isSystem: boolean
-  /** Null: the app chooses. */
-  readonly source: Source | null
+  readonly from: InstallFrom
   /** Null where there is no place for it. */
   readonly place: Place | null
   /** As it may be shown; empty where nobody said. */
@@ -29,7 +45,7 @@ export interface InstallFacts {
 }
 
 export const planInstall = (facts: InstallFacts): ShownPlan => {
-  const { version, isSystem, source, place } = facts
+  const { version, isSystem, from, place } = facts
   const { name } = version
   const { tree, layout } = place ?? { tree: '', layout: { directory: '', link: '' } }
   return {
@@ -37,8 +53,8 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
     title: { en: `Install ${name}`, 'zh-CN': `安装 ${name}` },
     steps: place
       ? [
-          { text: fromText(source, facts.goproxy), lines: [] },
-          { text: proofText(source), lines: [] },
+          { text: fromText(from, facts.goproxy), lines: [] },
+          { text: proofText(from), lines: [] },
           {
             text: {
               en: 'It is unpacked beside its place, tried, written to disk, and only then gets its name:',
@@ -64,7 +80,7 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
         'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
       },
     },
-    commands: isSystem ? [installForAll(version, source?.name ?? null)] : [],
+    commands: isSystem ? [installForAll(version, fromWord(from) ?? null)] : [],
     obstacle: obstacleOf(facts, layout.directory),
   }
 }
@@ -75,21 +91,28 @@ const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: strin
   return isSystem ? rootText : place.problem && sentence(place.problem)
 }
 
-const fromText = (source: Source | null, goproxy: string): Text => {
-  if (!source) {
+const fromText = (from: InstallFrom, goproxy: string): Text => {
+  if (from.kind === 'everybody') return everybodyText
+  if (from.kind === 'automatic') {
     return {
       en: `It is downloaded as GOPROXY says${goproxy && ` (${goproxy})`}; where that leaves it open, from the fastest of all sources. Who fails in the middle is followed by the next. What is there of an earlier download is gone on with.`,
       'zh-CN': `按 GOPROXY 的设置${goproxy && `（${goproxy}）`}下载；若没有限定，则从最快的来源下载。中途失败时由下一个来源接续。已有的部分下载会继续使用。`,
     }
   }
+  const { source } = from
   return {
     en: `It is downloaded from: ${source.title.en} (${source.name}). What is there of an earlier download is gone on with.`,
     'zh-CN': `下载来源：${source.title['zh-CN']}（${source.name}）。已有的部分下载会继续使用。`,
   }
 }
 
-const proofText = (source: Source | null): Text =>
-  source === null || source.kind === 'proxies'
+const everybodyText: Text = {
+  en: 'It is downloaded from those that GOPROXY names, and where they have it not or fail, from the fastest of all sources. What is there of an earlier download is gone on with.',
+  'zh-CN': '先从 GOPROXY 所列的来源下载；若它们没有或失败，则从全部来源中最快的下载。已有的部分下载会继续使用。',
+}
+
+const proofText = (from: InstallFrom): Text =>
+  from.kind === 'automatic' || (from.kind === 'source' && from.source.kind === 'proxies')
     ? {
         en: 'It is proved while it comes: the hash of all its files must be the one in Go’s checksum database, which is signed. Whoever sends the bytes is not believed.',
         'zh-CN': '边下载边验证：全部文件的哈希必须与 Go 的（带签名的）校验和数据库一致。不信任提供字节的一方。',
@@ -158,6 +181,10 @@ const unlistedTexts = (
   ]
 }
 
-/** Whether `name` is a source that can be chosen: null is automatic, undefined is none. */
-export const chosenSource = (name: string, sources: readonly Source[]): Source | null | undefined =>
-  name === automatic ? null : sources.find((source) => source.name === name && source.kind !== 'gone')
+/** What `name` stands for; null where it is none that can be chosen. */
+export const chosenFrom = (name: string, sources: readonly Source[]): InstallFrom | null => {
+  if (name === automatic) return { kind: 'automatic' }
+  if (name === everybody) return { kind: 'everybody' }
+  const source = sources.find((one) => one.name === name && one.kind !== 'gone' && one.kind !== 'packages')
+  return source ? { kind: 'source', source } : null
+}

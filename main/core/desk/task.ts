@@ -1,5 +1,5 @@
 /** One change under way: what it is doing, to be paused, gone on with, and stopped. */
-import { faultText, type Task, type Text } from '#contract'
+import { faultText, type Task, type Text, type Way } from '#contract'
 import type { Clock } from '../engine.ts'
 import { Discard } from '../toolchains/stopping.ts'
 import { rateOf, secondsLeft, withSample, type Sample } from '../progress.ts'
@@ -28,6 +28,8 @@ export interface Work {
 export interface WorkEnd {
   readonly kind: Exclude<Task['state'], 'running'>
   readonly outcome: readonly Text[]
+  /** What can still be done where it failed. */
+  readonly ways?: readonly Way[]
   /** The row of the inventory that it made. */
   readonly madeId?: string
 }
@@ -81,6 +83,7 @@ export const startTask = (taskId: string, work: Work, ports: TaskPorts): Running
     bytesPerSecond: null,
     secondsLeft: null,
     outcome: null,
+    ways: [],
     madeId: null,
   }
   let samples: readonly Sample[] = []
@@ -163,13 +166,14 @@ export const startTask = (taskId: string, work: Work, ports: TaskPorts): Running
           bytesPerSecond: null,
           secondsLeft: null,
           outcome: [...end.outcome],
+          ways: [...(end.ways ?? [])],
           madeId: end.madeId ?? null,
         })
         ports.onEnd()
       })
     run = { abort, ended }
     beat(abort)
-    change({ state: 'running', phase, outcome: null })
+    change({ state: 'running', phase, outcome: null, ways: [] })
   }
 
   const go = (): void => start(null, (signal) => work.run(hear, signal))

@@ -4,7 +4,7 @@ import type { DistroGo, OfferedGo } from '../probes/distro-go.ts'
 import { planDistroGo } from './distro-plan.ts'
 import { distroPlanText } from './distro-plan-text.ts'
 import { parseGoVersion, type GoVersion } from './go-version.ts'
-import { remainingWays } from './remaining-ways.ts'
+import { remainingWays, wayText } from './remaining-ways.ts'
 
 const go = (text: string): GoVersion => {
   const version = parseGoVersion(text)
@@ -130,7 +130,7 @@ const ways = (reason: Parameters<typeof remainingWays>[0], hasOthers = false) =>
     hasOthers,
     distro: { distro: distroOf('debian'), offered: debian },
   })
-    .map(({ en }) => en)
+    .map((way) => wayText(way).en)
     .join('\n')
 
 test('nobody had it: a proxy, the archive by hand under its published name, the package of this distribution', () => {

@@ -8,6 +8,7 @@ import { builtText, type StandingBuilt } from './built.ts'
 import type { Cleaned } from './cleaned.ts'
 import { installFailureText, type FailedInstall } from './install-failure.ts'
 import type { InstallPhase } from './install-phase.ts'
+import type { Way } from './remaining-ways.ts'
 import { pausedText, type KeptPart } from './stopping.ts'
 
 /** Told while a version is installed. */
@@ -41,6 +42,8 @@ export type InstallEnd =
 export interface ToldInstallEnd {
   readonly kind: 'done' | 'failed' | 'paused' | 'cancelled'
   readonly outcome: readonly Text[]
+  /** What remains where it failed; without it there is nothing to say. */
+  readonly ways?: readonly Way[]
 }
 
 export const installEnd = (version: GoVersion, end: InstallEnd): ToldInstallEnd => {
@@ -66,7 +69,8 @@ export const installEnd = (version: GoVersion, end: InstallEnd): ToldInstallEnd 
     case 'failed':
       return {
         kind: 'failed',
-        outcome: [installFailureText(version, end.reason, end.detail), ...end.ways],
+        outcome: [installFailureText(version, end.reason, end.detail)],
+        ways: end.ways,
       }
   }
 }

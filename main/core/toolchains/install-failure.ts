@@ -1,6 +1,7 @@
 /** Why a version was not installed, in words. */
 import type { Text } from '#contract'
 import type { GoVersion } from './go-version.ts'
+import type { Way } from './remaining-ways.ts'
 
 export type InstallFailure =
   /** Nobody gave the file; `detail` holds what each of them said. */
@@ -24,7 +25,7 @@ export interface FailedInstall {
   readonly reason: InstallFailure
   readonly detail: Text
   /** What a person can still do, each with its command. */
-  readonly ways: readonly Text[]
+  readonly ways: readonly Way[]
 }
 
 /** What happened, then, where there is more to say, `detail`: sentences of our own in both languages, others' as they are. */

@@ -18,7 +18,7 @@ const login = session('login', `${bin}:/bin`, ours)
 const behind = { ...session('interactive', `/opt/go/bin:${bin}:/bin`, '/opt/go/bin/go'), setBy: line }
 const app = session('app', '/bin', null)
 const said = (sessions: readonly SessionGo[]): string =>
-  nextTexts(sessions, ours)
+  nextTexts(sessions, ours, true)
     .map(({ en }) => en)
     .join('\n')
 

@@ -164,7 +164,7 @@ export const rolledBackText = (detail: Text, notRestored: readonly string[], bac
 
 /** Which go each session gets; after an addition, also what a person has to do until all get `go`. */
 export const sessionsText = (kind: PathPlan['kind'], sessions: readonly SessionGo[], go: string): Text => {
-  const next = kind === 'add' ? nextTexts(sessions, go) : []
+  const next = kind === 'add' ? nextTexts(sessions, go, true) : []
   return inEveryLanguage((language) =>
     [
       { en: 'What each session runs as go now:', 'zh-CN': '各会话现在运行的 go：' }[language],
@@ -184,8 +184,8 @@ export const sessionText = ({ title, go, problem }: SessionGo): Text => {
   }
 }
 
-/** What a person has to do until every session gets `go`, and what they need not do. Says of a terminal what was seen. */
-export const nextTexts = (sessions: readonly SessionGo[], go: string): readonly Text[] => {
+/** What a person has to do until every session gets `go`, and what they need not do. Says of a terminal what was seen; of the one that it is said in, where `isTerminal`. */
+export const nextTexts = (sessions: readonly SessionGo[], go: string, isTerminal: boolean): readonly Text[] => {
   const isOurs = (name: SessionGo['name']): boolean => sessions.some((one) => one.name === name && one.go?.path === go)
   const old = sessions.filter((one) => (one.name === 'app' || one.name === 'systemd-user') && one.go?.path !== go)
   const rivals = rivalsIn(sessions, go).map((rival) => rivalText(rival, go.slice(0, -'/go'.length)))
@@ -198,8 +198,8 @@ export const nextTexts = (sessions: readonly SessionGo[], go: string): readonly 
     ...rivals,
     isOurs('interactive')
       ? {
-          en: `New terminals find it. ${later.en}; in this terminal: open a new one.`,
-          'zh-CN': `新终端能找到它。${later['zh-CN']}；在当前终端里：请打开一个新终端。`,
+          en: `New terminals find it. ${later.en}${isTerminal ? '; in this terminal: open a new one' : ''}.`,
+          'zh-CN': `新终端能找到它。${later['zh-CN']}${isTerminal ? '；在当前终端里：请打开一个新终端' : ''}。`,
         }
       : { en: `${later.en}.`, 'zh-CN': `${later['zh-CN']}。` },
   ]

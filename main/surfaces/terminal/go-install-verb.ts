@@ -7,6 +7,7 @@ import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
 import { isLanguageVersion } from '../../core/toolchains/gover.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { installEnd, type InstallEnd, type InstallWatch } from '../../core/toolchains/install-ends.ts'
+import { wayText } from '../../core/toolchains/remaining-ways.ts'
 import { systemLayout } from '../../core/toolchains/own-places.ts'
 import type { Answer, AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
@@ -62,7 +63,8 @@ export const addGoInstall = (
   }
 
   const tellEnd = (version: GoVersion, ended: InstallEnd, answer: Answer): void => {
-    const { kind, outcome } = installEnd(version, ended)
+    const { kind, outcome: happened, ways = [] } = installEnd(version, ended)
+    const outcome = [...happened, ...ways.map(wayText)]
     const [first, ...rest] = outcome
     const facts = { version: version.name, ...factsOf(ended) }
     if (kind === 'done') return answer.done(facts, outcome)

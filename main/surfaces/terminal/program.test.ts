@@ -327,7 +327,7 @@ describe('go', () => {
               kind: 'failed',
               reason: 'not-available',
               detail: { en: hostile, 'zh-CN': hostile },
-              ways: [{ en: hostile, 'zh-CN': hostile }],
+              ways: [{ kind: 'advice', text: { en: hostile, 'zh-CN': hostile }, command: null }],
             }
           : {
               kind: 'installed',

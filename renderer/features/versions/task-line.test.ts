@@ -16,6 +16,7 @@ const task = (changed: Partial<Task> = {}): Task => ({
   secondsLeft: null,
   canPause: true,
   outcome: null,
+  ways: [],
   madeId: null,
   ...changed,
 })

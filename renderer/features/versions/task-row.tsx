@@ -14,6 +14,7 @@ import { headlineId } from './leave-versions-panel.ts'
 import { isEnded, progressParts, shareOf } from './task-line.ts'
 import styles from './task-row.module.css'
 import { putTaskAway, steerTask, takeWanted, useTasks, wantTask } from './tasks-store.ts'
+import { Ways } from './ways.tsx'
 
 const icons = {
   running: DownloadIcon,
@@ -79,6 +80,7 @@ export const TaskRow = ({ task, name }: TaskRowProps) => {
             ))}
           </ul>
         )}
+        {task.ways.length > 0 && <Ways ways={task.ways} />}
       </div>
       <span className={styles.actions}>
         {state === 'running' && task.canPause && (
