@@ -18,6 +18,7 @@ import { discardDownload } from './host/install/discard-download.ts'
 import { systemLayout, userLayout } from './host/install/layout.ts'
 import { readPlace } from './host/install/place.ts'
 import { createAnswerKeeper } from './host/kept-answers.ts'
+import { findArchives } from './host/archives-here.ts'
 import { createKeptVersions } from './host/kept-versions.ts'
 import { createLocalHost } from './host/local.ts'
 import { findProjects } from './host/projects.ts'
@@ -61,6 +62,13 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
         ? Promise.resolve([])
         : findProjects({ home, start: process.cwd(), gopath: gopath ?? join(home, 'go') })
     },
+    archives: () => {
+      const { HOME: home, XDG_CONFIG_HOME: config } = environment()
+      return home === undefined
+        ? Promise.resolve([])
+        : findArchives({ home, config: config ?? join(home, '.config'), arch })
+    },
+    distroPlan: (version) => goHere().distroPlan(version),
     arch: () => arch,
     place: async (version, isSystem) => {
       const layout = isSystem ? systemLayout : userLayout(environment())

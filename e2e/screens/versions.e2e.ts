@@ -223,7 +223,7 @@ describe('states', () => {
     const { page } = await start({ desk: { catalogue: { ...recording.catalogue, answers: silent } } })
     await page.waitForSelector('[data-offline=kept]')
     expect(await page.locator('[data-offline]').innerText()).toContain('No source answers now.')
-    await page.locator('summary').click()
+    await page.locator('summary').last().click()
     expect(await page.getByText('No answer: timed out.').count()).toBe(silent.length)
     await opened?.close()
     const never = silent.map((answer) => ({ ...answer, at: null }))
@@ -278,6 +278,33 @@ describe('what can be installed', () => {
     await page.keyboard.press('Enter')
     await dialog(page).waitFor()
     expect(await dialog(page).locator('h2').innerText()).toContain(newest)
+  })
+
+  test('an archive that is here is offered; the page names it by its id', async () => {
+    const archive = {
+      id: 'a1',
+      version: newest,
+      name: `${newest}.linux-amd64.tar.gz`,
+      directory: '/home/user/Downloads',
+    }
+    const { page } = await startFilled({ desk: { catalogue: { ...recording.catalogue, archives: [archive] } } })
+    expect(await page.locator('[data-list=archives]').innerText()).toContain('/home/user/Downloads')
+    const asked = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const bridge = Reflect.get(window, 'groundwork') as {
+            call: (name: string, input: unknown) => Promise<unknown>
+          }
+          const { call } = bridge
+          bridge.call = (name, input) => {
+            if (name === 'go:plan') resolve(input)
+            return call(name, input)
+          }
+        }),
+    )
+    await page.getByRole('button', { name: `Install from ${archive.name}…` }).click()
+    expect(await asked).toEqual({ kind: 'install', version: newest, scope: 'user', source: 'a1' })
+    await dialog(page).locator('ol').waitFor()
   })
 
   test('for everybody: nothing to press, only the commands for root', async () => {
@@ -603,7 +630,7 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
         if (width > 640) expect(await accessibilityViolations(page), what).toEqual([])
       }
       await page.locator('#versions-available ~ *, section button[aria-expanded]').last().click()
-      await page.locator('summary').click()
+      for (const summary of await page.locator('summary').all()) await summary.click()
       await look('everything open')
       await page.locator('#any-version').fill('latest')
       await page.keyboard.press('Enter')

@@ -103,6 +103,17 @@ export const availableVersionSchema = z.strictObject({
 })
 export type AvailableVersion = z.infer<typeof availableVersionSchema>
 
+/** A release archive that is on this machine already. Its id is a source of the version that it has. */
+export const archiveHereSchema = z.strictObject({
+  id: idSchema,
+  /** e.g. `go1.26.8`. */
+  version: z.string(),
+  /** The file, and the directory it is in, to be shown. */
+  name: z.string(),
+  directory: z.string(),
+})
+export type ArchiveHere = z.infer<typeof archiveHereSchema>
+
 export const catalogueSchema = z.strictObject({
   /** Newest first. */
   versions: z.array(availableVersionSchema),
@@ -110,6 +121,8 @@ export const catalogueSchema = z.strictObject({
   answers: z.array(z.strictObject({ name: z.string(), at: z.string().nullable(), problem: textSchema.nullable() })),
   /** Names to choose a source by, `auto` first. */
   sources: z.array(z.strictObject({ name: z.string(), text: textSchema })),
+  /** Release archives for this processor in the person's home and downloads. */
+  archives: z.array(archiveHereSchema),
 })
 export type GoCatalogue = z.infer<typeof catalogueSchema>
 
@@ -119,7 +132,7 @@ export const changeRequestSchema = z.discriminatedUnion('kind', [
     kind: z.literal('install'),
     version: z.string().max(40),
     scope: scopeSchema,
-    /** The name of a source of the catalogue. */
+    /** The name of a source of the catalogue, or the id of an archive. */
     source: z.string().max(100),
   }),
   z.strictObject({ kind: z.literal('use'), id: idSchema }),

@@ -17,6 +17,7 @@ import { installEnd } from '../toolchains/install-ends.ts'
 import { chosenFrom, fromWord, planInstall } from './install-plan.ts'
 import type { GoMachine } from './machine.ts'
 import { otherWays } from './other-ways.ts'
+import { planPackage } from './package-plan.ts'
 import { phaseTexts } from '../toolchains/phase-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
 import { planRemoval, usersShown } from './remove-plan.ts'
@@ -62,7 +63,13 @@ const prepareInstall = async (
 ): Promise<Result<Prepared>> => {
   const version = parseGoVersion(request.version)
   if (!version) return fail({ kind: 'not-a-version', text: request.version })
-  const from = chosenFrom(request.source, sources)
+  if (sources.some(({ kind, name }) => kind === 'packages' && name === request.source)) {
+    const shown = planPackage(await machine.distroPlan(version), version)
+    // Its plan has an obstacle: root does it.
+    return succeed({ shown, basis: null, work: atOnce(() => Promise.resolve({ kind: 'cancelled', outcome: [] })) })
+  }
+  const archives = (await machine.archives()).map(({ path }) => ({ id: machine.idOf(path), path }))
+  const from = chosenFrom(request.source, sources, archives)
   if (!from) return fail({ kind: 'unknown-source', name: request.source })
   const isSystem = request.scope === 'system'
   const [place, known, releases, goproxy] = await Promise.all([

@@ -4,6 +4,8 @@ import { createHandClock } from '../testing/clock.ts'
 import { createFakeHost, type MachinePart } from '../testing/fake-host.ts'
 import { createFakeGoMachine } from '../testing/go-machine.ts'
 import { goTree, shellAnswers } from '../testing/shell-answers.ts'
+import { readDistro } from '../probes/distro.ts'
+import { planDistroGo } from '../toolchains/distro-plan.ts'
 import { allSources } from '../toolchains/all-sources.ts'
 import type { SessionGo, ShellAnswers } from '../toolchains/path-answers.ts'
 import type { PathPlan } from '../toolchains/path-plan.ts'
@@ -139,6 +141,40 @@ test('who answered is a word of its own; nobody answers where it cannot be told'
   expect(valueOf(await desk.prove(idOf('go1.25.3'))).by).toBeNull()
 })
 
+test('the package of the distribution is commands for root, with the way back', async () => {
+  const offer = { version: version119, package: 'golang-go', packageVersion: '2:1.19', suite: null, directory: null }
+  const distroPlan: GoMachine['distroPlan'] = (wanted) => {
+    const fake = createFakeHost({ files: { '/etc/os-release': { text: 'ID=debian\nPRETTY_NAME="Debian 12"\n' } } })
+    const offered = { kind: 'told', offers: [offer], asked: 'apt-cache' } as const
+    return readDistro(fake).then((distro) => planDistroGo(distro, offered, wanted))
+  }
+  const { desk } = open(machine(), { distroPlan })
+  const wish = { kind: 'install', version: '1.19.3', scope: 'user', source: 'distro' } as const
+  const plan = valueOf(await desk.plan(wish))
+  expect(plan.title.en).toBe('Install go1.19 from the packages of Debian 12')
+  expect(plan.commands).toEqual(['sudo apt-get install golang-go'])
+  expect(plan.undo.text.en).toBe('sudo apt-get remove --autoremove golang-go')
+  expect(plan.warnings[0]?.en).toContain('It has go1.19, not go1.19.3')
+  expect(faultOf(await desk.apply(plan.planId))).toBe('not-from-here')
+  const none = valueOf(await desk.plan({ ...wish, version: '1.27.4' }))
+  expect([none.commands, none.obstacle?.en]).toEqual([[], 'go1.27.4 is not among them, nor another of its line.'])
+})
+
+test('an archive that is here is chosen by its id, and never by its path', async () => {
+  const path = `${home}/Downloads/go1.19.linux-amd64.tar.gz`
+  const { desk, here, clock } = open(machine(), { archives: () => Promise.resolve([{ path, version: version119 }]) })
+  const { archives } = valueOf(await desk.catalogue())
+  const name = 'go1.19.linux-amd64.tar.gz'
+  expect(archives).toEqual([{ id: `id of ${path}`, version: 'go1.19', name, directory: `${home}/Downloads` }])
+  const wish = { kind: 'install', version: 'go1.19', scope: 'user' } as const
+  expect(faultOf(await desk.plan({ ...wish, source: path }))).toBe('unknown-source')
+  const plan = valueOf(await desk.plan({ ...wish, source: archives[0]?.id ?? '' }))
+  expect(everything(plan)).toContain(`unpacked from: ${path}`)
+  valueOf(await desk.apply(plan.planId))
+  clock.advance(0)
+  expect(here.installs[0]?.from).toBe(path)
+})
+
 test('a plan that follows GOPROXY says what that is', async () => {
   const { desk } = open(machine(), { goproxy: () => Promise.resolve('https://***@proxy.example,direct') })
   const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'user', source: 'auto' }))
@@ -168,6 +204,7 @@ test.each<readonly [ChangeRequest, string]>([
   expect(faultOf(await open().desk.plan(request))).toBe(kind)
 })
 
+const version119 = { name: 'go1.19', major: 1, minor: 19, patch: 0, preRelease: null }
 const listText = { en: 'groundwork go list', 'zh-CN': 'groundwork go list' }
 const askText = { en: 'Ask the others', 'zh-CN': '询问其他来源' }
 const fileText = { en: 'Bring a file', 'zh-CN': '带来文件' }

@@ -97,10 +97,11 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
       return problem ? fail({ kind: 'cannot-reveal', path: row.tree }) : succeed({})
     },
     catalogue: async () => {
-      told = await machine.available()
+      const [catalogue, archives] = await Promise.all([machine.available(), machine.archives()])
+      told = catalogue
       // Which versions there are decides which of those here are old.
       announce('go:changed', {})
-      return succeed(catalogueOf(told, sources, machine.arch()))
+      return succeed(catalogueOf(catalogue, { sources, archives, arch: machine.arch(), idOf }))
     },
     projects: async () => {
       const found = await machine.projects()

@@ -16,7 +16,11 @@ import { warningsFor } from '../toolchains/warnings.ts'
 /** Where the bytes shall come from. */
 export type InstallFrom =
   /** The app chooses: as GOPROXY says, or among all there are. */
-  { readonly kind: 'automatic' } | { readonly kind: 'everybody' } | { readonly kind: 'source'; readonly source: Source }
+  | { readonly kind: 'automatic' }
+  | { readonly kind: 'everybody' }
+  | { readonly kind: 'source'; readonly source: Source }
+  /** A release archive on this machine. */
+  | { readonly kind: 'file'; readonly path: string }
 
 /** As after `--from`; undefined where nothing has to be said. */
 export const fromWord = (from: InstallFrom): string | undefined => {
@@ -27,6 +31,8 @@ export const fromWord = (from: InstallFrom): string | undefined => {
       return 'auto'
     case 'source':
       return from.source.name
+    case 'file':
+      return from.path
   }
 }
 
@@ -99,6 +105,11 @@ const fromText = (from: InstallFrom, goproxy: string): Text => {
       'zh-CN': `按 GOPROXY 的设置${goproxy && `（${goproxy}）`}下载；若没有限定，则从最快的来源下载。中途失败时由下一个来源接续。已有的部分下载会继续使用。`,
     }
   }
+  if (from.kind === 'file')
+    return {
+      en: `It is unpacked from: ${from.path}. Nothing of it is downloaded.`,
+      'zh-CN': `从 ${from.path} 解压，不下载归档。`,
+    }
   const { source } = from
   return {
     en: `It is downloaded from: ${source.title.en} (${source.name}). What is there of an earlier download is gone on with.`,
@@ -181,10 +192,16 @@ const unlistedTexts = (
   ]
 }
 
-/** What `name` stands for; null where it is none that can be chosen. */
-export const chosenFrom = (name: string, sources: readonly Source[]): InstallFrom | null => {
+/** What `name` stands for among `sources` and `archives`; null where it is none that can be chosen. */
+export const chosenFrom = (
+  name: string,
+  sources: readonly Source[],
+  archives: readonly { readonly id: string; readonly path: string }[],
+): InstallFrom | null => {
   if (name === automatic) return { kind: 'automatic' }
   if (name === everybody) return { kind: 'everybody' }
   const source = sources.find((one) => one.name === name && one.kind !== 'gone' && one.kind !== 'packages')
-  return source ? { kind: 'source', source } : null
+  if (source) return { kind: 'source', source }
+  const archive = archives.find(({ id }) => id === name)
+  return archive ? { kind: 'file', path: archive.path } : null
 }

@@ -5,6 +5,7 @@ import type { CachedVersion } from '../toolchains/cache-cleaning.ts'
 import type { Catalogue } from '../toolchains/catalogue.ts'
 import type { Changed } from '../toolchains/changed.ts'
 import type { Cleaned } from '../toolchains/cleaned.ts'
+import type { DistroPlan } from '../toolchains/distro-plan.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { Integrity } from '../toolchains/integrity.ts'
 import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
@@ -41,6 +42,10 @@ export interface GoMachine {
   home(): string | null
   /** Directories with a file that names a version of Go; that of where the app was started first. */
   projects(): Promise<readonly { readonly directory: string; readonly files: readonly string[] }[]>
+  /** Release archives that are here already, for this processor. */
+  archives(): Promise<readonly FoundArchive[]>
+  /** What root can do for `version` with the distribution's own packages. */
+  distroPlan(version: GoVersion): Promise<DistroPlan>
   /** The processor here, in Go's words. */
   arch(): string
   place(version: GoVersion, isSystem: boolean): Promise<Place | null>
@@ -68,6 +73,13 @@ export interface GoMachine {
   systemSwitch(version: GoVersion): Promise<readonly string[]>
   /** A short name for a path, always the same for the same path, that does not tell it. */
   idOf(path: string): string
+}
+
+/** A release archive on this machine. */
+export interface FoundArchive {
+  readonly path: string
+  /** The version that its name says; what is in it is proved when it is unpacked. */
+  readonly version: GoVersion
 }
 
 /** Where an installed version stands, or would. */

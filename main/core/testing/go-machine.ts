@@ -1,6 +1,8 @@
 /** A machine for the desk, in memory: an installation goes as far as a test lets it. */
 import type { ReadableHost } from '../host.ts'
 import type { GoMachine, Place } from '../desk/machine.ts'
+import { readDistro } from '../probes/distro.ts'
+import { planDistroGo } from '../toolchains/distro-plan.ts'
 import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
 import { noNetwork } from '../toolchains/network.ts'
 import { readCatalogue } from '../toolchains/catalogue.ts'
@@ -57,6 +59,9 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
     why: (directory) => readWhy(host, directory),
     home: () => home,
     projects: () => Promise.resolve([]),
+    archives: () => Promise.resolve([]),
+    distroPlan: async (version) =>
+      planDistroGo(await readDistro(host), { kind: 'cannot-tell', detail: 'a test' }, version),
     arch: () => 'amd64',
     place: (version) => Promise.resolve(placeOf(host, version.name)),
     install: (version, from, watch, signal) =>

@@ -67,13 +67,13 @@ const stepTexts = ({ distro, offered, wanted, offer, steps }: DistroPlan): reado
   ]
 }
 
-const nixosText: Text = {
+export const nixosText: Text = {
   en: 'NixOS installs by configuration: add pkgs.go to environment.systemPackages, then run sudo nixos-rebuild switch. To take it back, remove it there and run the same.',
   'zh-CN':
     'NixOS 通过配置安装：把 pkgs.go 加入 environment.systemPackages，然后运行 sudo nixos-rebuild switch。撤销时从中删除并再次运行。',
 }
 
-const notOfferedText = (wanted: string, offered: DistroGo): Text =>
+export const notOfferedText = (wanted: string, offered: DistroGo): Text =>
   offered.kind === 'told'
     ? {
         en: `${wanted} is not among them, nor another of its line.`,
@@ -81,19 +81,19 @@ const notOfferedText = (wanted: string, offered: DistroGo): Text =>
       }
     : { en: `So nothing can be said of ${wanted}.`, 'zh-CN': `因此无法判断是否有 ${wanted}。` }
 
-const otherPatchText = (wanted: string, offered: string): Text => ({
+export const otherPatchText = (wanted: string, offered: string): Text => ({
   en: `It has ${offered}, not ${wanted}; distributions put security fixes into the version they have.`,
   'zh-CN': `它提供的是 ${offered}，不是 ${wanted}；发行版会把安全修复加进已有的版本。`,
 })
 
-const rebootText: Text = { en: 'It is there after a restart.', 'zh-CN': '重启之后生效。' }
+export const rebootText: Text = { en: 'It is there after a restart.', 'zh-CN': '重启之后生效。' }
 
-const noPathText = (directory: string): Text => ({
+export const noPathText = (directory: string): Text => ({
   en: `Its go is in ${directory}, where no PATH leads. In a shell, or in a start file of yours:`,
   'zh-CN': `它的 go 位于 ${directory}，不在 PATH 上。可在 shell 或您的启动文件中写入：`,
 })
 
-const vouchText: Text = {
+export const vouchText: Text = {
   en: 'It is the distribution’s own build: its package manager proves it, not the checksum database.',
   'zh-CN': '这是发行版自己的构建：由其软件包管理器验证，而不是校验和数据库。',
 }

@@ -60,6 +60,7 @@ test('a list is of now while one answers, else as old as its newest answer, else
     versions: [...versions],
     answers,
     sources: [],
+    archives: [],
   })
   const early = { name: 'a', at: '2026-11-01T00:00:00Z', problem }
   const late = { name: 'b', at: '2026-11-20T00:00:00Z', problem }

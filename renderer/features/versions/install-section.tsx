@@ -8,6 +8,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { AgainIcon } from '../../ui/icons.tsx'
 import { useLanguage } from '../settings/settings-store.ts'
 import { AllVersions } from './all-versions.tsx'
+import { ArchivesHere } from './archives-here.tsx'
 import { Answers } from './answers.tsx'
 import { AnyVersion } from './any-version.tsx'
 import { freshnessOf, offersOf } from './available.ts'
@@ -16,6 +17,9 @@ import styles from './install-section.module.css'
 import { useInventory } from './inventory-store.ts'
 import { OfflineNotice } from './offline-notice.tsx'
 import { OfferCard } from './offer-card.tsx'
+
+/** In commands, where nobody knows a version. */
+const exampleVersion = 'go1.26.8'
 
 export const InstallSection = () => {
   const { t } = useTranslation()
@@ -33,6 +37,10 @@ export const InstallSection = () => {
       {catalogue ? <Offers catalogue={catalogue} /> : !fault && <Skeleton />}
       <AnyVersion />
       {catalogue && <AllVersions versions={catalogue.versions} />}
+      <ArchivesHere
+        archives={catalogue?.archives ?? []}
+        example={catalogue?.versions.find(({ stage }) => stage === 'stable')?.name ?? exampleVersion}
+      />
       <div className={styles.asked}>
         {catalogue && <Answers answers={catalogue.answers} />}
         <Button isSmall look="bare" icon={<AgainIcon />} aria-disabled={isAsking} onClick={() => void askCatalogue()}>
