@@ -2,7 +2,7 @@
 import { Fragment } from 'react'
 
 export const Breakable = ({ text }: { readonly text: string }) =>
-  text.split(/(?<=\/)(?!\/)/).map((part, index) => (
+  text.split(/(?<=[^/:]\/)(?!\/)/).map((part, index) => (
     <Fragment key={index}>
       {index > 0 && <wbr />}
       {part}

@@ -26,9 +26,9 @@ export const ArchivesHere = ({ archives, example }: ArchivesHereProps) => {
     `groundwork go install ${number} --from ./FOLDER`,
   ]
   return (
-    <>
+    <div className={styles.ways}>
       {archives.length > 0 && (
-        <>
+        <div>
           <h3 className={styles.heading}>{t('archives.title')}</h3>
           <ul className={card.card} data-list="archives">
             {archives.map(({ id, version, name, directory }) => (
@@ -49,7 +49,7 @@ export const ArchivesHere = ({ archives, example }: ArchivesHereProps) => {
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       <Disclosure summary={t('archives.elsewhere')}>
         <p className={styles.soft}>{t('archives.elsewhereHow')}</p>
@@ -59,6 +59,6 @@ export const ArchivesHere = ({ archives, example }: ArchivesHereProps) => {
           action={<CopyButton hasWord text={commands.join('\n')} label={t('copy.commands')} />}
         />
       </Disclosure>
-    </>
+    </div>
   )
 }
