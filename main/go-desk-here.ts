@@ -21,9 +21,10 @@ import { createAnswerKeeper } from './host/kept-answers.ts'
 import { findArchives } from './host/archives-here.ts'
 import { createKeptVersions } from './host/kept-versions.ts'
 import { createLocalHost } from './host/local.ts'
+import { readOwnProgram } from './host/own-program.ts'
 import { findProjects } from './host/projects.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
-import { systemCommands } from './path-here.ts'
+import { systemChange } from './path-here.ts'
 
 export const createGoDesk = (appVersion: string, ports: Omit<DeskPorts, 'machine' | 'sources'>): GoDesk =>
   createDesk({ ...ports, sources: allSources, machine: machineHere(() => createGoHere(appVersion)) })
@@ -97,7 +98,8 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
       apply: (planned, isSystem, signal) => goHere().path.apply(planned, isSystem, signal),
       sessions: () => goHere().path.sessions(),
     },
-    systemSwitch: (version) => systemCommands('add', version),
+    systemSwitch: (version) => systemChange('add', version),
+    ownProgram: () => readOwnProgram(remembering(createLocalHost()), import.meta.dirname),
     idOf: (path) =>
       Buffer.from(nodeDigests.sha256(new TextEncoder().encode(resolve(path))))
         .toString('hex')

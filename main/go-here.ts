@@ -30,7 +30,7 @@ import type { Provenance } from './core/toolchains/provenance.ts'
 import { readModuleProxies } from './core/toolchains/toolchains.ts'
 import { planDistroGo, type DistroPlan } from './core/toolchains/distro-plan.ts'
 import { onlyPlannedText } from './core/toolchains/distro-plan-text.ts'
-import { installForAll } from './core/toolchains/install-commands.ts'
+import { installAsRoot } from './core/toolchains/root-change.ts'
 import type { InstallEnd } from './core/toolchains/install-ends.ts'
 import { remainingWays } from './core/toolchains/remaining-ways.ts'
 import { readDistro } from './core/probes/distro.ts'
@@ -45,6 +45,7 @@ import { cleanToolchain } from './host/clean-module-cache.ts'
 import { revealFolder } from './host/reveal.ts'
 import { writeBundledProof } from './host/install/bundled-proof.ts'
 import { installVersion, type InstallPorts } from './host/install/install-version.ts'
+import { asideOf } from './host/install/aside.ts'
 import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
 import { recoverIfFree } from './host/install/recover.ts'
@@ -58,6 +59,7 @@ import { createAnswerKeeper, keepAvailableVersions } from './host/kept-answers.t
 import { createKeptVersions } from './host/kept-versions.ts'
 import { createNoteKeeper } from './host/kept-note.ts'
 import { measureHere } from './host/integrity.ts'
+import { readOwnProgram } from './host/own-program.ts'
 import { createLocalHost } from './host/local.ts'
 import { createNetwork } from './host/network.ts'
 import { sizeOfTree } from './host/tree-sizes.ts'
@@ -241,7 +243,10 @@ export const createGoHere = (appVersion: string): GoHere => {
     systemInstall: async (version, from) => {
       if (process.getuid?.() === 0 || !chooseSources(from, allSources).ok) return null
       const isInstalled = (await host.status(treePath(systemLayout, version.name))).ok
-      return isInstalled ? [] : [installForAll(version, from === undefined ? null : withWholePaths(from))]
+      const program = await readOwnProgram(host, import.meta.dirname)
+      return isInstalled
+        ? []
+        : [installAsRoot(program, version, from === undefined ? null : withWholePaths(from)).command]
     },
     adopt: async (what, isSystem, wish) => {
       const layout = placeFor(isSystem)
@@ -274,7 +279,8 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (problem !== null) return notChanged(problem)
       const tree = treePath(layout, version.name)
       if (!(await isProgram(host, `${tree}/bin/go`))) return notChanged(noProgramText(tree, version.name, isSystem))
-      if ((await readLinkState(layout.link)).kind === 'foreign') return notChanged(noLinkText(layout.link))
+      if ((await readLinkState(layout.link)).kind === 'foreign')
+        return notChanged(noLinkText(layout.link, await asideOf(layout.link)))
       return saying(async () => {
         const isMade = isTrial || (await switchLink(layout.link, tree))
         return isMade ? { ok: true, value: layout.link } : notChanged(notInstalledText(version.name, layout.directory))

@@ -1,11 +1,11 @@
 /** What `groundwork go path` does on this machine: PATH for this person, or for the whole system. */
 import { stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
+import { dirname, resolve } from 'node:path'
 import type { Text } from '#contract'
 import { valueOr, type ReadableHost } from './core/host.ts'
 import { firstOnPath, isProgram, systemPath } from './core/probes/on-path.ts'
 import { remembering } from './core/remembering.ts'
-import { shell } from './core/shell.ts'
 import { interruptedText, noHomeText, systemText } from './core/toolchains/changed.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import {
@@ -17,16 +17,29 @@ import {
   type ShellAnswers,
 } from './core/toolchains/path-answers.ts'
 import type { GoVersion } from './core/toolchains/go-version.ts'
-import { installForAll } from './core/toolchains/install-commands.ts'
 import { blockOf } from './core/toolchains/path-block.ts'
 import { readPathFiles, type PathFile } from './core/toolchains/path-files.ts'
 import { withoutSilentShells, type PathPlan } from './core/toolchains/path-plan.ts'
 import { noFilesText, noGoText, rolledBackText, sharedRecordText } from './core/toolchains/path-text.ts'
+import {
+  installAsRoot,
+  movedAsideText,
+  removeAsRoot,
+  rootChange,
+  switchAsRoot,
+  writeAsRoot,
+  type RootChange,
+  type RootStep,
+} from './core/toolchains/root-change.ts'
+import { asideOf } from './host/install/aside.ts'
 import { systemLayout, treePath, type Layout } from './host/install/layout.ts'
 import { takeLock } from './host/install/lock.ts'
 import { createPathRecord, type PathRecord } from './host/install/path-record.ts'
 import { applyPathPlan, planAddition, planRemoval, type PathAim } from './host/install/shell-files.ts'
+import { readLinkState } from './host/install/switch-link.ts'
+import { isThere } from './host/is-there.ts'
 import { createLocalHost } from './host/local.ts'
+import { readOwnProgram } from './host/own-program.ts'
 import { whyShared } from './host/private-directory.ts'
 
 const systemFile = '/etc/profile.d/groundwork-go.sh'
@@ -105,39 +118,45 @@ export const createPathHere = (
       return rolledBackText(detail, applied.notRestored, record.directory)
     },
     sessions: () => readSessionGos(freshHost()),
-    systemCommands: (kind, version) =>
-      process.getuid?.() === 0 ? Promise.resolve(null) : systemCommands(kind, version),
+    systemChange: (kind, version) => (process.getuid?.() === 0 ? Promise.resolve(null) : systemChange(kind, version)),
   }
 }
 
 /** The complete change to the whole system for root to copy, the switch to `version` first where one is given. */
-export const systemCommands = async (kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[]> => {
+export const systemChange = async (kind: PathPlan['kind'], version: GoVersion | null): Promise<RootChange> => {
   const host = freshHost()
   const { directory, undo } = systemAim
   const edits = await Promise.all(
     (await systemFiles(host)).map(async ({ path, dialect }) => {
       const block = blockOf(dialect, directory, undo)
-      const isThere = valueOr(await host.readText(path), '') === block
-      if (kind === 'remove') return isThere ? [shell`sudo rm ${path}`] : []
-      const lines = block.trimEnd().split('\n')
-      return isThere
-        ? []
-        : [shell`printf '%s\\n' ${lines} | sudo tee ${path} > /dev/null`, shell`sudo chmod 0644 ${path}`]
+      const before = valueOr(await host.readText(path), null)
+      if ((before === block) === (kind === 'add')) return []
+      return [writeAsRoot(path, before, kind === 'add' ? block : null)]
     }),
   )
-  return [...(version ? await switchCommands(host, systemLayout, version) : []), ...edits.flat()]
+  const { steps, notes } = version ? await switchSteps(host, systemLayout, version) : { steps: [], notes: [] }
+  return rootChange([...steps, ...edits.flat()], notes)
 }
 
-/** As the app itself switches: the link is made beside its place and renamed, so that it is never absent. */
-const switchCommands = async (host: ReadableHost, layout: Layout, version: GoVersion): Promise<readonly string[]> => {
+/** The version is installed where it is not yet, then led to where it is not yet. */
+const switchSteps = async (
+  host: ReadableHost,
+  layout: Layout,
+  version: GoVersion,
+): Promise<{ readonly steps: readonly RootStep[]; readonly notes: readonly Text[] }> => {
   const { link } = layout
   const tree = treePath(layout, version.name)
-  const isInstalled = (await host.status(tree)).ok
-  return [
-    ...(isInstalled ? [] : [installForAll(version, null)]),
-    shell`sudo ln -sT ${tree} ${`${link}.new`}`,
-    shell`sudo mv -T ${`${link}.new`} ${link}`,
-  ]
+  const [isInstalled, found, aside] = await Promise.all([isThere(tree), readLinkState(link), asideOf(link)])
+  const program = await readOwnProgram(host, import.meta.dirname)
+  const install = installAsRoot(program, version)
+  const isLed = found.kind === 'link' && resolve(dirname(link), found.target) === tree
+  return {
+    steps: [
+      ...(isInstalled ? [] : [{ command: install.command, undo: removeAsRoot(program, version) }]),
+      ...(isLed ? [] : [switchAsRoot(layout, tree, found, aside)]),
+    ],
+    notes: [...(isInstalled ? [] : install.notes), ...(found.kind === 'foreign' ? [movedAsideText(link, aside)] : [])],
+  }
 }
 
 /** What login shells of all users read: sh and bash from /etc/profile, fish its own; zsh only where its own files say so. */

@@ -72,14 +72,15 @@ const prepareInstall = async (
   const from = chosenFrom(request.source, sources, archives)
   if (!from) return fail({ kind: 'unknown-source', name: request.source })
   const isSystem = request.scope === 'system'
-  const [place, known, releases, goproxy] = await Promise.all([
+  const [place, known, releases, goproxy, program] = await Promise.all([
     machine.place(version, isSystem),
     machine.known(),
     machine.releases(),
     machine.goproxy(),
+    machine.ownProgram(),
   ])
   return succeed({
-    shown: planInstall({ version, isSystem, from, place, known, releases, goproxy, arch: machine.arch() }),
+    shown: planInstall({ version, isSystem, from, place, known, releases, goproxy, arch: machine.arch(), program }),
     basis: null,
     work: {
       canPause: true,
@@ -103,10 +104,10 @@ const prepareUse: Preparation = async (row, machine) => {
   const trial = isSystem || !place ? null : await machine.use(version, true)
   const path = isSystem || !place || (trial && !trial.ok) ? null : await machine.path.plan('add', false, true)
   const problem = trial && !trial.ok ? trial.problem : null
-  const commands = isSystem ? await machine.systemSwitch(version) : []
+  const asRoot = isSystem ? await machine.systemSwitch(version) : null
   const warnings = warningsFor(version, await machine.releases()).map(({ text }) => text)
   return {
-    shown: planUse({ version, row, place, problem, path, warnings, commands }),
+    shown: planUse({ version, row, place, problem, path, warnings, asRoot }),
     basis: null,
     work: atOnce(async (_, signal) => {
       const used = await machine.use(version, false)
@@ -133,9 +134,13 @@ const prepareUse: Preparation = async (row, machine) => {
 const prepareRemoval: Preparation = async (row, machine) => {
   const version = ownVersion(row)
   if (!version) return null
-  const [users, bytes] = await Promise.all([machine.usersOf(row.tree), machine.sizeOf(row.tree)])
+  const [users, bytes, program] = await Promise.all([
+    machine.usersOf(row.tree),
+    machine.sizeOf(row.tree),
+    machine.ownProgram(),
+  ])
   return {
-    shown: planRemoval({ version, row, users, bytes }),
+    shown: planRemoval({ version, row, users, bytes, program }),
     basis: usersShown(users),
     work: atOnce(async (report, signal) => {
       const { watch, told } = watching(report)

@@ -305,10 +305,30 @@ test('what somebody else did meanwhile makes a plan outdated, and nothing is don
 test('for everybody: commands, and never done from here', async () => {
   const { desk, here } = open()
   const plan = valueOf(await desk.plan({ kind: 'install', version: '1.28.1', scope: 'system', source: 'official' }))
-  expect(plan.commands).toEqual(['sudo groundwork go install --system --from official 1.28.1'])
+  expect(plan.commands).toEqual(["sudo '/opt/a node' /opt/cli.js go install --system --from official 1.28.1"])
   expect(plan.obstacle?.en).toContain('root')
   expect(faultOf(await desk.apply(plan.planId))).toBe('not-from-here')
   expect(here.installs).toEqual([])
+})
+
+test('a switch for everybody: commands, how to take them back, and what to know, also where a directory is in the way', async () => {
+  const tree = '/usr/local/lib/groundwork/go/go1.27.1'
+  const standard = createFakeGoMachine(createFakeHost(machine()))
+  const { desk } = open(machine(goTree(tree, 'go1.27.1')), {
+    place: async (version) => {
+      const place = await standard.place(version, false)
+      return place && { ...place, linkProblem: { en: 'no link', 'zh-CN': '不是链接' } }
+    },
+    systemSwitch: () =>
+      Promise.resolve({ commands: ['do'], undo: ['undo &&', 'more'], notes: [{ en: 'Moved.', 'zh-CN': '移开。' }] }),
+  })
+  const plan = valueOf(await desk.plan({ kind: 'use', id: `id of ${tree}` }))
+  expect(plan).toMatchObject({
+    commands: ['do'],
+    notes: [{ en: 'Moved.' }],
+    obstacle: { en: expect.stringContaining('root') },
+  })
+  expect(plan.undo.text.en).toMatch(/undo && more$/)
 })
 
 test('a switch shows the link as it is and as it will be, and how to go back', async () => {

@@ -5,7 +5,7 @@ import { sentence } from '../sentence.ts'
 import { formatSize } from '../size.ts'
 import type { Catalogue, CatalogueVersion } from '../toolchains/catalogue.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
-import { installForAll } from '../toolchains/install-commands.ts'
+import { installAsRoot, type OwnProgram } from '../toolchains/root-change.ts'
 import type { Source } from '../toolchains/source.ts'
 import { automatic, everybody } from './available-versions.ts'
 import type { Place } from './machine.ts'
@@ -48,11 +48,14 @@ export interface InstallFacts {
   /** The newest release of each line that is known of. */
   readonly releases: readonly GoVersion[]
   readonly arch: string
+  /** How root starts this program. */
+  readonly program: OwnProgram
 }
 
 export const planInstall = (facts: InstallFacts): ShownPlan => {
   const { version, isSystem, from, place } = facts
   const { name } = version
+  const asRoot = isSystem ? installAsRoot(facts.program, version, fromWord(from)) : null
   const { tree, layout } = place ?? { tree: '', layout: { directory: '', link: '' } }
   return {
     kind: 'install',
@@ -78,7 +81,7 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
         ]
       : [],
     warnings: [...warningsOf(facts)],
-    notes: [...notesOf(facts)],
+    notes: [...notesOf(facts), ...(asRoot?.notes ?? [])],
     undo: {
       level: 'full',
       text: {
@@ -86,7 +89,7 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
         'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
       },
     },
-    commands: isSystem ? [installForAll(version, fromWord(from) ?? null)] : [],
+    commands: asRoot ? [asRoot.command] : [],
     obstacle: obstacleOf(facts, layout.directory),
   }
 }

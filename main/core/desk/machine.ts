@@ -13,6 +13,7 @@ import type { Inventory } from '../toolchains/inventory.ts'
 import type { Layout } from '../toolchains/own-places.ts'
 import type { PathActions } from '../toolchains/path-actions.ts'
 import type { Provenance } from '../toolchains/provenance.ts'
+import type { OwnProgram, RootChange } from '../toolchains/root-change.ts'
 import type { RemovalWish, Removed } from '../toolchains/removal.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import type { Why } from '../toolchains/why.ts'
@@ -70,7 +71,9 @@ export interface GoMachine {
   recover(): Promise<readonly Cleaned[]>
   readonly path: Pick<PathActions, 'plan' | 'apply' | 'sessions'>
   /** The whole switch for everybody here, as commands for root. */
-  systemSwitch(version: GoVersion): Promise<readonly string[]>
+  systemSwitch(version: GoVersion): Promise<RootChange>
+  /** How root starts this program. */
+  ownProgram(): Promise<OwnProgram>
   /** A short name for a path, always the same for the same path, that does not tell it. */
   idOf(path: string): string
 }

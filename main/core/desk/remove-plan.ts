@@ -1,9 +1,9 @@
 /** Removing an installed version of ours, planned: who uses it, what becomes free, how it can be had again. */
 import type { Text } from '#contract'
-import { shell } from '../shell.ts'
 import { sentence } from '../sentence.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import type { InventoryRow } from '../toolchains/inventory.ts'
+import { removeAsRoot, type OwnProgram } from '../toolchains/root-change.ts'
 import type { GoUser } from '../toolchains/users.ts'
 import { userLines, userText } from '../toolchains/users-text.ts'
 import { freedText, rootText } from './plan-texts.ts'
@@ -14,9 +14,11 @@ export interface RemoveFacts {
   readonly row: InventoryRow
   readonly users: readonly GoUser[]
   readonly bytes: number | null
+  /** How root starts this program. */
+  readonly program: OwnProgram
 }
 
-export const planRemoval = ({ version, row, users, bytes }: RemoveFacts): ShownPlan => {
+export const planRemoval = ({ version, row, users, bytes, program }: RemoveFacts): ShownPlan => {
   const { name } = version
   const isSystem = row.own?.scope === 'system'
   return {
@@ -40,7 +42,7 @@ export const planRemoval = ({ version, row, users, bytes }: RemoveFacts): ShownP
         'zh-CN': `可以重新安装发布时的内容：groundwork go install ${name.slice(2)}。在其文件夹中改过的内容会丢失。`,
       },
     },
-    commands: isSystem ? [shell`sudo groundwork go remove --system ${name.slice(2)}`] : [],
+    commands: isSystem ? [removeAsRoot(program, version)] : [],
     obstacle: obstacleOf(row, users) ?? (isSystem ? rootText : null),
   }
 }

@@ -7,6 +7,7 @@ import type { PlannedPath } from '../toolchains/path-actions.ts'
 import { describePathChange } from '../toolchains/path-text.ts'
 import { hasEdits } from '../toolchains/path-plan.ts'
 import { rivalsAmong, rivalText } from '../toolchains/path-rivals.ts'
+import type { RootChange } from '../toolchains/root-change.ts'
 import type { Place } from './machine.ts'
 import { noHomeObstacle, rootText } from './plan-texts.ts'
 import type { ShownPlan } from './plan-shelf.ts'
@@ -17,15 +18,16 @@ export interface UseFacts {
   readonly place: Place | null
   /** Why the link cannot be switched; null where it can. */
   readonly problem: Text | null
-  /** Null for the whole system, whose change is commands. */
+  /** Null for the whole system. */
   readonly path: PlannedPath | null
   /** What to know of the version before building with it. */
   readonly warnings: readonly Text[]
-  readonly commands: readonly string[]
+  /** The change to the whole system, which is root's to make; null for the person's own. */
+  readonly asRoot: RootChange | null
 }
 
 export const planUse = (facts: UseFacts): ShownPlan => {
-  const { version, place, row, commands } = facts
+  const { version, place, asRoot } = facts
   const { name } = version
   return {
     kind: 'use',
@@ -33,17 +35,17 @@ export const planUse = (facts: UseFacts): ShownPlan => {
     steps: [...linkSteps(facts), ...pathSteps(facts)],
     warnings: [...facts.warnings],
     notes: [...notesOf(facts)],
-    undo: { level: 'full', text: undoText(place, row.own?.scope === 'system') },
-    commands: place?.linkProblem ? [] : [...commands],
+    undo: { level: 'full', text: asRoot ? takeBackText(asRoot) : undoText(place) },
+    commands: [...(asRoot?.commands ?? [])],
     obstacle: obstacleOf(facts),
   }
 }
 
 const obstacleOf = (facts: UseFacts): Text | null => {
-  const { row, place, problem, path, version } = facts
+  const { place, problem, path, version, asRoot } = facts
   if (!place) return noHomeObstacle
+  if (asRoot && asRoot.commands.length > 0) return rootText
   if (place.linkProblem) return sentence(place.linkProblem)
-  if (row.own?.scope === 'system') return rootText
   if (problem) return sentence(problem)
   if (linkSteps(facts).length > 0 || (path?.kind === 'plan' && hasEdits(path.plan))) return null
   const { link } = place.layout
@@ -60,8 +62,8 @@ const obstacleOf = (facts: UseFacts): Text | null => {
       }
 }
 
-const linkSteps = ({ place, row }: UseFacts): ShownPlan['steps'] => {
-  if (!place || place.linkProblem || row.own?.isCurrent) return []
+const linkSteps = ({ place, row, asRoot }: UseFacts): ShownPlan['steps'] => {
+  if (!place || (place.linkProblem && !asRoot) || row.own?.isCurrent) return []
   const { layout, linkTarget } = place
   return [
     {
@@ -94,7 +96,8 @@ const pathSteps = ({ path }: UseFacts): ShownPlan['steps'] => {
     })
 }
 
-const notesOf = ({ path, place, row }: UseFacts): readonly Text[] => {
+const notesOf = ({ path, place, row, asRoot }: UseFacts): readonly Text[] => {
+  if (asRoot) return asRoot.notes
   if (path?.kind === 'impossible') return [path.text]
   if (!path || !place) return []
   const { link } = place.layout
@@ -118,9 +121,15 @@ const notesOf = ({ path, place, row }: UseFacts): readonly Text[] => {
   ]
 }
 
-const undoText = (place: Place | null, isSystem: boolean): Text => {
+/** It ends with the command, so that no full stop is copied with it. */
+const takeBackText = ({ undo }: RootChange): Text => ({
+  en: `As root, in a terminal: ${undo.join(' ')}`,
+  'zh-CN': `由 root 在终端执行：${undo.join(' ')}`,
+})
+
+const undoText = (place: Place | null): Text => {
   const { linkTarget, layout } = place ?? { linkTarget: null, layout: { link: '' } }
-  const remove = `groundwork go path --remove${isSystem ? ' --system' : ''}`
+  const remove = 'groundwork go path --remove'
   return linkTarget === null
     ? {
         en: `There was no link before: delete ${layout.link}. ${remove} takes the lines out of the start files again.`,

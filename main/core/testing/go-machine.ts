@@ -4,6 +4,7 @@ import type { GoMachine, Place } from '../desk/machine.ts'
 import { readDistro } from '../probes/distro.ts'
 import { planDistroGo } from '../toolchains/distro-plan.ts'
 import type { InstallEnd, InstallWatch } from '../toolchains/install-ends.ts'
+import { rootChange } from '../toolchains/root-change.ts'
 import { noNetwork } from '../toolchains/network.ts'
 import { readCatalogue } from '../toolchains/catalogue.ts'
 import { readKnownReleases } from '../toolchains/known-releases.ts'
@@ -101,7 +102,8 @@ export const createFakeGoMachine = (host: ReadableHost, changed: Partial<GoMachi
       apply: () => Promise.resolve(null),
       sessions: () => Promise.resolve([]),
     },
-    systemSwitch: () => Promise.resolve(['sudo true']),
+    systemSwitch: () => Promise.resolve(rootChange([{ command: 'sudo true', undo: 'sudo false' }])),
+    ownProgram: () => Promise.resolve({ words: ['/opt/a node', '/opt/cli.js'], goproxy: null }),
     idOf: (path) => `id of ${path}`,
     ...changed,
   }

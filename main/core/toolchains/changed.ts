@@ -31,16 +31,20 @@ export const noProgramText = (tree: string, version: string, isSystem: boolean):
   }
 }
 
-export const noLinkText = (link: string): Text => ({
-  en: `${link} is no link; it was not made by Groundwork and is left as it is`,
-  'zh-CN': `${link} 不是链接，也不是 Groundwork 建立的，因此保持原样`,
-})
+/** `aside` is a free name to which a person may move it. */
+export const noLinkText = (link: string, aside: string): Text => {
+  const command = shell`mv -T ${link} ${aside}`
+  return {
+    en: `${link} is no link; it was not made by Groundwork and is left as it is; ${command} moves it aside whole, and then a switch is possible`,
+    'zh-CN': `${link} 不是链接，也不是 Groundwork 建立的，因此保持原样；先用 ${command} 把它整个移开，就可以切换`,
+  }
+}
 
 export const inUseText = (version: string, link: string): Text => {
   const command = shell`rm ${link}`
   return {
-    en: `${version} is in use: ${link} leads to it. Switch to another version first; or, to have none, take the link away: ${command}`,
-    'zh-CN': `${version} 正在使用：${link} 指向它。请先切换到别的版本；如果一个也不要，请先删除链接：${command}`,
+    en: `${version} is in use: ${link} leads to it. Switch to another version first; or, to have none, ${command} takes the link away`,
+    'zh-CN': `${version} 正在使用：${link} 指向它。请先切换到别的版本；如果一个也不要，可用 ${command} 删除链接`,
   }
 }
 

@@ -1,6 +1,5 @@
 /** Lines for a person to copy: the newest Go into a home directory, where no rights are needed; a version for everybody, by root. */
 import { shell } from '../shell.ts'
-import type { GoVersion } from './go-version.ts'
 
 /** The tarball of a processor: Go's own names, and for 32-bit ARM the oldest it supports. */
 const archiveName = (goarch: string): string => (goarch === 'arm' ? 'armv6l' : goarch)
@@ -46,12 +45,4 @@ export const replaceGo = (
       `${sudo}${shell`mv ${fresh} ${places.goroot}`}`,
     ].join(' && '),
   ]
-}
-
-/** Installs `version` for everybody here; `from` as after `--from`, null for what is chosen by itself. */
-export const installForAll = (version: GoVersion, from: string | null): string => {
-  const number = version.name.slice('go'.length)
-  return from === null
-    ? shell`sudo groundwork go install --system ${number}`
-    : shell`sudo groundwork go install --system --from ${from} ${number}`
 }

@@ -7,6 +7,10 @@ export interface Layout {
   readonly link: string
 }
 
+/** What stands at a link of ours: nothing, a link as it was written, or something that is not ours to replace. */
+export type LinkState =
+  { readonly kind: 'absent' } | { readonly kind: 'link'; readonly target: string } | { readonly kind: 'foreign' }
+
 /** Where the trees of a person are, below the directory for data. */
 export const goFolder = 'groundwork/go'
 

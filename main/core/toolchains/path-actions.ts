@@ -3,6 +3,7 @@ import type { Text } from '#contract'
 import type { GoVersion } from './go-version.ts'
 import type { SessionGo, ShellAnswers } from './path-answers.ts'
 import type { PathPlan } from './path-plan.ts'
+import type { RootChange } from './root-change.ts'
 
 export interface PathActions {
   /** `isGoComing`: the link need not lead to a go yet, since a switch that is planned too comes first. */
@@ -19,7 +20,7 @@ export interface PathActions {
    * The complete change to the whole system as commands for a person to copy, the switch to `version` first where one is
    * given; null where this process may make the change itself.
    */
-  systemCommands(kind: PathPlan['kind'], version: GoVersion | null): Promise<readonly string[] | null>
+  systemChange(kind: PathPlan['kind'], version: GoVersion | null): Promise<RootChange | null>
 }
 
 export type PlannedPath =

@@ -6,6 +6,7 @@ import type { Place } from '../../core/desk/machine.ts'
 import { isThere } from '../is-there.ts'
 import { sharedProblem } from '../private-directory.ts'
 import { treePath, type Layout } from './layout.ts'
+import { asideOf } from './aside.ts'
 import { readLinkState } from './switch-link.ts'
 
 /** The place of `version`, e.g. `go1.26.8`. */
@@ -22,7 +23,7 @@ export const readPlace = async (layout: Layout, version: string): Promise<Place>
     tree,
     isThere: isInstalled,
     linkTarget: link.kind === 'link' ? resolve(dirname(layout.link), link.target) : null,
-    linkProblem: link.kind === 'foreign' ? noLinkText(layout.link) : null,
+    linkProblem: link.kind === 'foreign' ? noLinkText(layout.link, await asideOf(layout.link)) : null,
     problem,
     freeBytes,
   }

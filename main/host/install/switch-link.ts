@@ -2,10 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
+import type { LinkState } from '../../core/toolchains/own-places.ts'
 import { isThere } from '../is-there.ts'
-
-export type LinkState =
-  { readonly kind: 'absent' } | { readonly kind: 'link'; readonly target: string } | { readonly kind: 'foreign' }
 
 /** What stands at `link`: nothing, a link, or something that is not ours to replace. */
 export const readLinkState = async (link: string): Promise<LinkState> => {

@@ -10,6 +10,7 @@ import { hasEdits, type PathPlan } from '../../core/toolchains/path-plan.ts'
 import { rivalsIn, rivalText } from '../../core/toolchains/path-rivals.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { describePathChange, planText, sessionsText } from '../../core/toolchains/path-text.ts'
+import type { RootChange } from '../../core/toolchains/root-change.ts'
 import type { Answer, Answering, AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
@@ -90,12 +91,13 @@ export const addPathVerbs = (
     answer: Answer,
   ): Promise<boolean> => {
     const { path } = await terminal.go()
-    const commands = await path.systemCommands(kind, version)
-    if (commands === null) return false
-    const facts = { kind: 'for-root', commands, isTrial }
+    const change = await path.systemChange(kind, version)
+    if (change === null) return false
+    const { commands, undo } = change
+    const facts = { kind: 'for-root', commands, undo, isTrial }
     const isDone = commands.length === 0 || isTrial
     const words = allWords[answer.language]
-    answer.show(commands.length === 0 ? words.systemNothing : words.asRoot(commands))
+    answer.show(commands.length === 0 ? words.systemNothing : words.asRoot(change))
     if (answer.isJson && isDone) answer.done(facts, [])
     else if (answer.isJson) answer.refuse(forRootText, { facts })
     else if (!isDone) end(1)
@@ -190,7 +192,7 @@ interface Words {
   edited(path: string): string
   nothing(kind: PathPlan['kind'], directory: string): string
   readonly systemNothing: string
-  asRoot(commands: readonly string[]): string
+  asRoot(change: RootChange): string
 }
 
 const command = (kind: PathPlan['kind'], isSystem: boolean): string =>
@@ -212,8 +214,8 @@ const allWords: Readonly<Record<Language, Words>> = {
         ? `${directory} is in the start files already; nothing to change\n`
         : 'No start file has a block of Groundwork; nothing to change\n',
     systemNothing: 'Nothing to change for the whole system\n',
-    asRoot: (commands) =>
-      `Nothing is changed: this needs root. The whole change, to be copied:\n${listed(commands)}\nLogin shells that read /etc/profile get it at the next login (sh, bash; zsh only where its own files read it).\n`,
+    asRoot: ({ commands, undo, notes }) =>
+      `Nothing is changed: this needs root. The whole change, to be copied:\n${listed(commands)}\n${notes.map(({ en }) => `${en}\n`).join('')}To take all of it back:\n${listed(undo)}\nLogin shells that read /etc/profile get it at the next login (sh, bash; zsh only where its own files read it).\n`,
   },
   'zh-CN': {
     uses: (link, version) => `${link} 现在指向 ${version}\n`,
@@ -225,7 +227,7 @@ const allWords: Readonly<Record<Language, Words>> = {
     nothing: (kind, directory) =>
       kind === 'add' ? `启动文件中已有 ${directory}，无需改动\n` : '启动文件中没有 Groundwork 的段，无需改动\n',
     systemNothing: '整个系统无需改动\n',
-    asRoot: (commands) =>
-      `没有任何改动：这需要 root。全部改动如下，可复制执行：\n${listed(commands)}\n读取 /etc/profile 的登录 shell 下次登录时生效（sh、bash；zsh 只在其自身文件读取它时）。\n`,
+    asRoot: ({ commands, undo, notes }) =>
+      `没有任何改动：这需要 root。全部改动如下，可复制执行：\n${listed(commands)}\n${notes.map((note) => `${note['zh-CN']}\n`).join('')}全部恢复：\n${listed(undo)}\n读取 /etc/profile 的登录 shell 下次登录时生效（sh、bash；zsh 只在其自身文件读取它时）。\n`,
   },
 }

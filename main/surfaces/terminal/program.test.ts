@@ -382,7 +382,7 @@ describe('go', () => {
         }),
       apply: () => Promise.resolve({ en: hostile, 'zh-CN': hostile }),
       sessions: () => Promise.resolve([]),
-      systemCommands: () => Promise.resolve([hostile]),
+      systemChange: () => Promise.resolve({ commands: [hostile], undo: [hostile], notes: [] }),
     },
     remove: () => Promise.resolve({ ok: true, value: hostile }),
     recover: () => Promise.resolve([]),
