@@ -73,7 +73,9 @@ const machineHere = (goHere: () => GoHere): GoMachine => {
     arch: () => arch,
     place: async (version, isSystem) => {
       const layout = isSystem ? systemLayout : userLayout(environment())
-      return layout && (await readPlace(layout, version.name))
+      if (!layout) return null
+      const [place, doubt] = await Promise.all([readPlace(layout, version.name), goHere().doubt(version, isSystem)])
+      return { ...place, doubt }
     },
     install: (version, from, watch, signal) => goHere().install(version, false, from, watch, signal),
     discardDownload: async (version) => {

@@ -1,6 +1,7 @@
 /** What `groundwork go …` does on this machine. A part of its own, loaded only when asked for: nothing else needs a network. */
 import { dirname, resolve } from 'node:path'
 import type { Text } from '#contract'
+import { valueOr } from './core/host.ts'
 import { remembering } from './core/remembering.ts'
 import { allSources } from './core/toolchains/all-sources.ts'
 import { chooseSources, moduleProxies, type BytesFrom } from './core/toolchains/bytes-from.ts'
@@ -19,6 +20,7 @@ import { notCachedText, planClean, stillRunsText, type CachedVersion } from './c
 import type { Cleaned } from './core/toolchains/cleaned.ts'
 import type { Effort, Integrity } from './core/toolchains/integrity.ts'
 import { databaseSources } from './core/toolchains/database-sources.ts'
+import { readDoubt } from './core/toolchains/doubt.ts'
 import { findGo, type FoundGo } from './core/toolchains/find-go.ts'
 import { parseGoVersion, type GoVersion } from './core/toolchains/go-version.ts'
 import { readInventory, type Inventory } from './core/toolchains/inventory.ts'
@@ -110,6 +112,8 @@ export interface GoHere {
   adopt(what: string | undefined, isSystem: boolean, wish: AdoptionWish): Promise<Adopted>
   /** Makes the link lead to an installed version, or only says whether it could; answers the link. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
+  /** What speaks against an installed version; null where nothing is known to. */
+  doubt(version: GoVersion, isSystem: boolean): Promise<Text | null>
   /** PATH: start files that lead to the link. */
   readonly path: PathActions
   /** Removes an installed version; answers its tree. What the link leads to stays, and what is used unless forced. */
@@ -148,6 +152,13 @@ export const createGoHere = (appVersion: string): GoHere => {
     }
     const isInstalled = (await host.status(treePath(layout, version.name))).ok
     return isInstalled ? null : notInstalledText(version.name, layout.directory)
+  }
+
+  /** What is remembered of a tree of ours; else it is read, and nobody is asked but what was kept when it was installed. */
+  const judge = async (tree: string): Promise<Integrity> => {
+    const fresh = remembering(createLocalHost())
+    const real = valueOr(await fresh.realPath(tree), tree)
+    return (await fresh.integrity(real, 'remembered')) ?? (await measureHere(fresh, real, true, appVersion))
   }
 
   /** Reads a tree where it now stands and keeps the word about it. Whatever comes of that, it is installed. */
@@ -219,6 +230,7 @@ export const createGoHere = (appVersion: string): GoHere => {
           kept: createKeptVersions(environment),
           signal,
           ...watch,
+          isSpoilt: async (tree) => (await judge(tree)).found.kind === 'differs',
           tryBuild: async (tree, scratch, stop) => {
             const [built] = await Promise.all([tryBuild(tree, scratch, stop), learn(tree)])
             return built
@@ -242,7 +254,8 @@ export const createGoHere = (appVersion: string): GoHere => {
     },
     systemInstall: async (version, from) => {
       if (process.getuid?.() === 0 || !chooseSources(from, allSources).ok) return null
-      const isInstalled = (await host.status(treePath(systemLayout, version.name))).ok
+      const tree = treePath(systemLayout, version.name)
+      const isInstalled = (await host.status(tree)).ok && (await readDoubt(host, version, tree)) === null
       const program = await readOwnProgram(host, import.meta.dirname)
       return isInstalled
         ? []
@@ -285,6 +298,10 @@ export const createGoHere = (appVersion: string): GoHere => {
         const isMade = isTrial || (await switchLink(layout.link, tree))
         return isMade ? { ok: true, value: layout.link } : notChanged(notInstalledText(version.name, layout.directory))
       })
+    },
+    doubt: async (version, isSystem) => {
+      const layout = placeFor(isSystem)
+      return layout && readDoubt(remembering(createLocalHost()), version, treePath(layout, version.name))
     },
     path: createPathHere(placeFor, environment),
     remove: async (version, isSystem, wish) => {

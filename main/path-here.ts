@@ -5,8 +5,10 @@ import { dirname, resolve } from 'node:path'
 import type { Text } from '#contract'
 import { valueOr, type ReadableHost } from './core/host.ts'
 import { firstOnPath, isProgram, systemPath } from './core/probes/on-path.ts'
+import { sentence } from './core/sentence.ts'
 import { remembering } from './core/remembering.ts'
 import { interruptedText, noHomeText, systemText } from './core/toolchains/changed.ts'
+import { readDoubt } from './core/toolchains/doubt.ts'
 import type { PathActions } from './core/toolchains/path-actions.ts'
 import {
   askOwnShells,
@@ -147,7 +149,10 @@ const switchSteps = async (
   const { link } = layout
   const tree = treePath(layout, version.name)
   const [isInstalled, found, aside] = await Promise.all([isThere(tree), readLinkState(link), asideOf(link)])
-  const program = await readOwnProgram(host, import.meta.dirname)
+  const [program, doubt] = await Promise.all([
+    readOwnProgram(host, import.meta.dirname),
+    readDoubt(host, version, tree),
+  ])
   const install = installAsRoot(program, version)
   const isLed = found.kind === 'link' && resolve(dirname(link), found.target) === tree
   return {
@@ -155,7 +160,11 @@ const switchSteps = async (
       ...(isInstalled ? [] : [{ command: install.command, undo: removeAsRoot(program, version) }]),
       ...(isLed ? [] : [switchAsRoot(layout, tree, found, aside)]),
     ],
-    notes: [...(isInstalled ? [] : install.notes), ...(found.kind === 'foreign' ? [movedAsideText(link, aside)] : [])],
+    notes: [
+      ...(doubt ? [sentence(doubt)] : []),
+      ...(isInstalled ? [] : install.notes),
+      ...(found.kind === 'foreign' ? [movedAsideText(link, aside)] : []),
+    ],
   }
 }
 

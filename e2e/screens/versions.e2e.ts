@@ -316,7 +316,7 @@ describe('what can be installed', () => {
     await expect.poll(() => focused(page)).toBe('Close')
     await dialog(page).getByRole('button', { name: 'Copy the commands' }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toMatch(/^sudo groundwork go install .*--system/)
+    expect(copied).toMatch(/^sudo \S+ \S+cli\.js go install .*--system/)
     expect(await dialog(page).innerText()).toContain('Nothing has been changed.')
   })
 })

@@ -1,5 +1,5 @@
 /** Builds the child that installs, and starts it. */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -17,6 +17,20 @@ export type StartChild = (
   directory: string,
   before: readonly string[],
 ) => ChildProcess
+
+/** Whether system calls can be made to fail here. */
+export const canTrace = ((): boolean => {
+  const log = spawnSync('strace', ['-e', 'trace=syncfs', '-e', 'inject=syncfs:error=EIO', 'sync', '-f', '/'])
+  return log.status === 1
+})()
+
+/** All that it printed, once it has ended. */
+export const ending = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve) => {
+    let said = ''
+    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.once('close', () => resolve(said))
+  })
 
 /** Gives the tests of the file that calls it a child, one build for all. */
 export const setUpChild = (): StartChild => {

@@ -1,4 +1,5 @@
 /** An installation in a process of its own, to be killed or watched: argument, a `ChildWish` as JSON. Prints its phases. */
+import { readFile } from 'node:fs/promises'
 import { parseGoVersion } from '../../main/core/toolchains/go-version.ts'
 import type { Supplier } from '../../main/core/toolchains/route.ts'
 import { installVersion } from '../../main/host/install/install-version.ts'
@@ -30,6 +31,8 @@ const installed = await installVersion(
     }),
     route: inOrder(wish.supplier),
     scripts: new URL(wish.scripts),
+    // As a test spoils it.
+    isSpoilt: async (tree) => (await readFile(`${tree}/VERSION`, 'utf8')).includes('spoilt'),
     // Long enough to be killed in.
     tryBuild: () => new Promise((built) => setTimeout(() => built({ kind: 'built', ms: 0, cache: 'temporary' }), 300)),
     onProgress: (phase, bytes, total) =>

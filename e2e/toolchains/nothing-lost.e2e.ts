@@ -1,10 +1,10 @@
 /** Killed, cut from power, without room, twice at once, with the clock moved: the old state or the new, never half. */
-import { execFileSync, spawnSync, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Cleaned } from '../../main/core/toolchains/cleaned.ts'
-import { setUpChild } from './child.ts'
+import { canTrace, ending, setUpChild } from './child.ts'
 import { formats } from './formats.ts'
 import { setUpPlace } from './installing.ts'
 
@@ -17,19 +17,8 @@ const readStaging = (): readonly string[] => {
 
 /** The calls with which a tree gets its place: each is a moment to be killed at. */
 const placing = ['rename', 'fsync', 'syncfs', 'unlink'] as const
-const canTrace = ((): boolean => {
-  const log = spawnSync('strace', ['-e', 'trace=syncfs', '-e', 'inject=syncfs:error=EIO', 'sync', '-f', '/'])
-  return log.status === 1
-})()
 const isRoot = process.getuid?.() === 0
 const provenanceFiles = ['go1.99.1.json', 'go1.99.1.mtree.gz']
-/** All that it printed, once it has ended. */
-const ending = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve) => {
-    let said = ''
-    child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.once('close', () => resolve(said))
-  })
 
 describe.each(formats)('$name', ({ toolchain, file, supplierAt, files }) => {
   const stages = [

@@ -108,7 +108,7 @@ const prepareUse: Preparation = async (row, machine) => {
   const warnings = warningsFor(version, await machine.releases()).map(({ text }) => text)
   return {
     shown: planUse({ version, row, place, problem, path, warnings, asRoot }),
-    basis: null,
+    basis: place?.doubt ?? null,
     work: atOnce(async (_, signal) => {
       const used = await machine.use(version, false)
       if (!used.ok) return { kind: 'failed', outcome: [sentence(used.problem)] }

@@ -260,6 +260,7 @@ test('an installation, from its plan to its end', async () => {
     proof: null,
     archive: { sha256: 'ab', origins: ['go.dev', 'golang.google.cn'] },
     built: null,
+    isRepair: false,
   })
   await settle()
   expect(desk.tasks()[1]).toMatchObject({ taskId, state: 'done', kind: 'install' })
@@ -329,6 +330,42 @@ test('a switch for everybody: commands, how to take them back, and what to know,
     obstacle: { en: expect.stringContaining('root') },
   })
   expect(plan.undo.text.en).toMatch(/undo && more$/)
+})
+
+const doubt = { en: 'it was not as published', 'zh-CN': '与发布内容不一致' }
+
+test('what is known against a version is told first when it is switched to, and it may be installed again', async () => {
+  const standard = createFakeGoMachine(createFakeHost(machine()))
+  const { desk, clock, here } = open(machine(), {
+    place: async (version, isSystem) => {
+      const place = await standard.place(version, isSystem)
+      return place && { ...place, isThere: true, doubt }
+    },
+  })
+  const use = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.25.3') }))
+  expect(use.warnings[0]).toEqual({ en: 'It was not as published.', 'zh-CN': '与发布内容不一致。' })
+  const again = valueOf(await desk.plan({ kind: 'install', version: '1.25.3', scope: 'user', source: 'auto' }))
+  expect(again).toMatchObject({ obstacle: null, undo: { level: 'none' }, title: { en: 'Install go1.25.3 again' } })
+  expect(again.warnings[0]?.en).toBe('It was not as published.')
+  valueOf(await desk.apply(again.planId))
+  clock.advance(0)
+  await settle()
+  expect(here.installs).toMatchObject([{ version: 'go1.25.3' }])
+})
+
+test('a version that nothing spoke against when its switch was shown is not switched to once something does', async () => {
+  const standard = createFakeGoMachine(createFakeHost(machine()))
+  let found: typeof doubt | null = null
+  const { desk, here } = open(machine(), {
+    place: async (version, isSystem) => {
+      const place = await standard.place(version, isSystem)
+      return place && { ...place, doubt: found }
+    },
+  })
+  const { planId } = valueOf(await desk.plan({ kind: 'use', id: idOf('go1.25.3') }))
+  found = doubt
+  expect(faultOf(await desk.apply(planId))).toBe('outdated-plan')
+  expect(here.deeds).toEqual([])
 })
 
 test('a switch shows the link as it is and as it will be, and how to go back', async () => {

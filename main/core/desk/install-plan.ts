@@ -55,20 +55,20 @@ export interface InstallFacts {
 export const planInstall = (facts: InstallFacts): ShownPlan => {
   const { version, isSystem, from, place } = facts
   const { name } = version
+  const doubt = place?.doubt ?? null
   const asRoot = isSystem ? installAsRoot(facts.program, version, fromWord(from)) : null
   const { tree, layout } = place ?? { tree: '', layout: { directory: '', link: '' } }
   return {
     kind: 'install',
-    title: { en: `Install ${name}`, 'zh-CN': `安装 ${name}` },
+    title: doubt
+      ? { en: `Install ${name} again`, 'zh-CN': `重新安装 ${name}` }
+      : { en: `Install ${name}`, 'zh-CN': `安装 ${name}` },
     steps: place
       ? [
           { text: fromText(from, facts.goproxy), lines: [] },
           { text: proofText(from), lines: [] },
           {
-            text: {
-              en: 'It is unpacked beside its place, tried, written to disk, and only then gets its name:',
-              'zh-CN': '先在目标旁解压、试运行、写入磁盘，最后才得到它的名字：',
-            },
+            text: doubt ? replacingText : namingText,
             lines: [tree],
           },
           {
@@ -80,23 +80,37 @@ export const planInstall = (facts: InstallFacts): ShownPlan => {
           },
         ]
       : [],
-    warnings: [...warningsOf(facts)],
+    warnings: [...(doubt ? [sentence(doubt)] : []), ...warningsOf(facts)],
     notes: [...notesOf(facts), ...(asRoot?.notes ?? [])],
-    undo: {
-      level: 'full',
-      text: {
-        en: `Removing ${name} takes it away again; what it left in the build cache goes with go clean -cache. Which Go runs does not change by installing: switching is a step of its own.`,
-        'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
-      },
-    },
+    undo: doubt ? { level: 'none', text: replacedText } : { level: 'full', text: removingText(version) },
     commands: asRoot ? [asRoot.command] : [],
     obstacle: obstacleOf(facts, layout.directory),
   }
 }
 
+const namingText: Text = {
+  en: 'It is unpacked beside its place, tried, written to disk, and only then gets its name:',
+  'zh-CN': '先在目标旁解压、试运行、写入磁盘，最后才得到它的名字：',
+}
+
+const replacingText: Text = {
+  en: 'It is unpacked beside its place, tried, written to disk, and only then takes the place of the one that is there:',
+  'zh-CN': '先在目标旁解压、试运行、写入磁盘，最后才取代原来的那一份：',
+}
+
+const replacedText: Text = {
+  en: 'The one that is there is removed. Copy it before if you want to look at what was changed.',
+  'zh-CN': '原来的那一份会被删除。想查看改动的话，请先复制一份。',
+}
+
+const removingText = ({ name }: GoVersion): Text => ({
+  en: `Removing ${name} takes it away again; what it left in the build cache goes with go clean -cache. Which Go runs does not change by installing: switching is a step of its own.`,
+  'zh-CN': `移除 ${name} 即可恢复；留在构建缓存中的内容可用 go clean -cache 清除。安装不会改变运行的 Go：切换是单独的一步。`,
+})
+
 const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: string): Text | null => {
   if (!place) return noHomeObstacle
-  if (place.isThere) return installedText(version, directory)
+  if (place.isThere && !place.doubt) return installedText(version, directory)
   return isSystem ? rootText : place.problem && sentence(place.problem)
 }
 

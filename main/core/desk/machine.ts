@@ -94,6 +94,8 @@ export interface Place {
   readonly linkTarget: string | null
   /** Why the link cannot be switched: something else stands in its place; null where nothing does. */
   readonly linkProblem: Text | null
+  /** What speaks against the version that is there; null where nothing is known to. */
+  readonly doubt: Text | null
   /** Why nothing may be put there; null where it may. */
   readonly problem: Text | null
   /** Bytes free for it; null where nobody can say. */

@@ -33,7 +33,7 @@ export const planUse = (facts: UseFacts): ShownPlan => {
     kind: 'use',
     title: { en: `Switch to ${name}`, 'zh-CN': `切换到 ${name}` },
     steps: [...linkSteps(facts), ...pathSteps(facts)],
-    warnings: [...facts.warnings],
+    warnings: [...(place?.doubt ? [sentence(place.doubt)] : []), ...facts.warnings],
     notes: [...notesOf(facts)],
     undo: { level: 'full', text: asRoot ? takeBackText(asRoot) : undoText(place) },
     commands: [...(asRoot?.commands ?? [])],
@@ -96,7 +96,9 @@ const pathSteps = ({ path }: UseFacts): ShownPlan['steps'] => {
     })
 }
 
-const notesOf = ({ path, place, row, asRoot }: UseFacts): readonly Text[] => {
+const notesOf = (facts: UseFacts): readonly Text[] => [...otherNotesOf(facts)]
+
+const otherNotesOf = ({ path, place, row, asRoot }: UseFacts): readonly Text[] => {
   if (asRoot) return asRoot.notes
   if (path?.kind === 'impossible') return [path.text]
   if (!path || !place) return []

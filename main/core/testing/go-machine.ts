@@ -118,6 +118,7 @@ const placeOf = (host: ReadableHost, version: string): Place | null => {
       isThere: false,
       linkTarget: null,
       linkProblem: null,
+      doubt: null,
       problem: null,
       freeBytes: 5 * 1024 ** 3,
     }

@@ -7,6 +7,8 @@ export type Cleaned =
   | { readonly kind: 'unfinished-install'; readonly path: string; readonly bytes: number }
   /** The rest of a tree that was being removed. */
   | { readonly kind: 'unfinished-removal'; readonly path: string; readonly version: string; readonly bytes: number }
+  /** A tree that another one was to take the place of; it has its place again. */
+  | { readonly kind: 'unfinished-repair'; readonly path: string }
   /** A download of a version that is installed by now. */
   | { readonly kind: 'finished-download'; readonly path: string; readonly version: string; readonly bytes: number }
   /** A download that nobody has gone on with for `oldDownloadDays`. */
@@ -38,6 +40,11 @@ export const cleanedText = (cleaned: Cleaned): Text => {
         'zh-CN': `${cleaned.version} 上次的删除被中断；剩下的 ${size}（${path}）现已删除。`,
       }
     }
+    case 'unfinished-repair':
+      return {
+        en: `${path} was to be replaced when that was interrupted; it is as it was, and not as published.`,
+        'zh-CN': `替换 ${path} 时被中断；它恢复原样，仍与发布内容不一致。`,
+      }
     case 'finished-download':
       return {
         en: `${path} (${formatSize(cleaned.bytes)}) is removed: ${cleaned.version} is installed.`,

@@ -121,9 +121,10 @@ const foundText = (found: Exclude<Genuineness, { readonly kind: 'cannot-tell' }>
     }
     case 'differs': {
       const said = differencesText(found, name)
+      const number = name.replace(/^Go /, '')
       return {
-        en: `This is not ${name} as published: ${said.en} Do not build with it: groundwork check go.genuine says how to have a proved copy instead.`,
-        'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建：groundwork check go.genuine 会说明如何换成经过证明的副本。`,
+        en: `This is not ${name} as published: ${said.en} Do not build with it: groundwork go install ${number} gets a proved one.`,
+        'zh-CN': `这不是发布的 ${name}：${said['zh-CN']}不要用它构建：可用 groundwork go install ${number} 取得经过证明的一份。`,
       }
     }
   }

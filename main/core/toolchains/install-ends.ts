@@ -30,6 +30,8 @@ export type InstallEnd =
       readonly archive: { readonly sha256: string; readonly origins: readonly string[] } | null
       /** What became of a program that was built with it; null where none was. */
       readonly built: StandingBuilt | null
+      /** It took the place of one that was not as published, and is gone. */
+      readonly isRepair: boolean
     }
   | { readonly kind: 'already'; readonly tree: string }
   | { readonly kind: 'paused'; readonly part: KeptPart | null }
@@ -77,11 +79,19 @@ export const installEnd = (version: GoVersion, end: InstallEnd): ToldInstallEnd 
 
 const installedTexts = (
   { name }: GoVersion,
-  { tree, from, proof, archive, built }: Extract<InstallEnd, { readonly kind: 'installed' }>,
+  { tree, from, proof, archive, built, isRepair }: Extract<InstallEnd, { readonly kind: 'installed' }>,
 ): readonly Text[] => {
   const origins = listOf((archive?.origins ?? []).map((host) => ({ en: host, 'zh-CN': host })))
   return [
     { en: `${name} is installed in ${tree}.`, 'zh-CN': `${name} 已安装在 ${tree}。` },
+    ...(isRepair
+      ? [
+          {
+            en: 'The one that was there was not as published, and is removed.',
+            'zh-CN': '原来的那一份与发布内容不一致，已删除。',
+          },
+        ]
+      : []),
     ...(proof ? [provedText(proof)] : []),
     ...(archive
       ? [

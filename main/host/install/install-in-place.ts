@@ -19,14 +19,14 @@ import { runCommand } from '../run-command.ts'
 import { removePart } from './download.ts'
 import { flushFileSystem } from './flush-file-system.ts'
 import { failed, type PlacingPorts, type Installed, type Unpacked } from './installation.ts'
-import { downloadsPath, lockPath, partPaths, stagingPath, treePath, type Layout } from './layout.ts'
+import { downloadsPath, lockPath, partPaths, replacedPath, stagingPath, treePath, type Layout } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { nameProvenance, stageProvenance } from './provenance-files.ts'
 import { sharedProblem } from '../private-directory.ts'
 import { recover } from './recover.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { flushDirectory } from './switch-link.ts'
-import { takeAway } from './take-away.ts'
+import { moveTree, takeAway } from './take-away.ts'
 import { untilStopped } from './until-stopped.ts'
 
 /**
@@ -69,7 +69,7 @@ const installLocked = async (
   const tree = treePath(layout, version.name)
   const cleaned = await recover(layout, version.name)
   if (cleaned.length > 0) ports.onCleaned?.(cleaned)
-  if (await isThere(tree)) return { kind: 'already', tree }
+  if ((await isThere(tree)) && !(await ports.isSpoilt?.(tree))) return { kind: 'already', tree }
   ports.onProgress?.('proving', 0, 0)
   const connections = createConnections()
   try {
@@ -155,7 +155,7 @@ const settle = async (
   if (unflushed !== null) return failed('unwritable', unflushed)
   await nameProvenance(unpacked, layout, version.name)
   const tree = treePath(layout, version.name)
-  await fs.rename(staged, tree)
+  const isRepair = await putInPlace(staged, tree, layout, version.name)
   await flushDirectory(layout.directory)
   if (part !== null) await removePart(part)
   const built = await tryBuilding(tree, layout, ports)
@@ -164,7 +164,15 @@ const settle = async (
     await takeAway(version.name, layout, true)
     return failed('does-not-build', built.said)
   }
-  return { kind: 'installed', tree, proof, archive, from, built }
+  return { kind: 'installed', tree, proof, archive, from, built, isRepair }
+}
+
+/** Answers whether one was there. What ends us between the two renames is put right by the next start (`recover`). */
+const putInPlace = async (staged: string, tree: string, layout: Layout, version: string): Promise<boolean> => {
+  const isRepair = await isThere(tree)
+  if (isRepair) await moveTree(tree, replacedPath(layout, version))
+  await fs.rename(staged, tree)
+  return isRepair
 }
 
 const tryBuilding = async (tree: string, layout: Layout, ports: PlacingPorts): Promise<Built | null> => {

@@ -27,6 +27,8 @@ export type Installed =
       readonly tree: string
       readonly from: string
       readonly built: StandingBuilt | null
+      /** It took the place of one that was not as published, and is gone. */
+      readonly isRepair: boolean
     } & Proofs)
   | { readonly kind: 'already'; readonly tree: string }
   /** Stopped, to be gone on with: `part` is what came, null where nothing had. */
@@ -43,6 +45,8 @@ export interface PlacingPorts {
   readonly notes: NoteKeeper
   /** Proofs from earlier times, for where nobody answers. */
   readonly kept: Pick<KeptVersions, 'ofVersion'>
+  /** Whether the tree that is there is not as published, so that another one takes its place. Without it none is. */
+  readonly isSpoilt?: (tree: string) => Promise<boolean>
   /** Told what an interruption had left, if anything. */
   readonly onCleaned?: (cleaned: readonly Cleaned[]) => void
   readonly onProgress?: (phase: InstallPhase, bytes: number, totalBytes: number) => void

@@ -31,4 +31,10 @@ export const stagingPath = ({ directory }: Layout): string => join(directory, '.
 /** Starts the name of a tree in staging that is being removed; its version follows. */
 export const removedPrefix = 'removed-'
 
+/** Starts the name of a tree in staging in whose place another one is being put; its version follows. */
+export const replacedPrefix = 'replaced-'
+
+export const replacedPath = (layout: Layout, version: string): string =>
+  join(stagingPath(layout), `${replacedPrefix}${version}`)
+
 export const lockPath = ({ directory }: Layout): string => join(directory, '.lock')

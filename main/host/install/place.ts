@@ -10,7 +10,7 @@ import { asideOf } from './aside.ts'
 import { readLinkState } from './switch-link.ts'
 
 /** The place of `version`, e.g. `go1.26.8`. */
-export const readPlace = async (layout: Layout, version: string): Promise<Place> => {
+export const readPlace = async (layout: Layout, version: string): Promise<Omit<Place, 'doubt'>> => {
   const tree = treePath(layout, version)
   const [link, isInstalled, problem, freeBytes] = await Promise.all([
     readLinkState(layout.link),

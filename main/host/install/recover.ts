@@ -5,10 +5,20 @@ import { oldDownloadDays, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import { isThere } from '../is-there.ts'
 import { sizeOfTree } from '../tree-sizes.ts'
 import { removePart } from './download.ts'
-import { downloadsPath, lockPath, provenancePath, removedPrefix, stagingPath, treePath, type Layout } from './layout.ts'
+import {
+  downloadsPath,
+  lockPath,
+  provenancePath,
+  removedPrefix,
+  replacedPrefix,
+  stagingPath,
+  treePath,
+  type Layout,
+} from './layout.ts'
 import { takeLock } from './lock.ts'
 import { removeProvenance } from './provenance-files.ts'
 import { removeDirectory } from './remove-directory.ts'
+import { moveTree } from './take-away.ts'
 
 /**
  * Removes what no change to `layout` can still need, and says what it was. The caller holds the lock. The download of
@@ -66,6 +76,11 @@ const inStaging = async (layout: Layout): Promise<readonly Leftover[]> =>
       // What stands beside half a tree is not worth a sentence of its own.
       if (!(await fs.lstat(path).catch(() => null))?.isDirectory())
         return { what: null, remove: () => fs.rm(path, { force: true }) }
+      const replaced = name.startsWith(replacedPrefix) ? name.slice(replacedPrefix.length) : null
+      if (replaced !== null && !(await isThere(treePath(layout, replaced)))) {
+        const what = { kind: 'unfinished-repair', path: treePath(layout, replaced) } as const
+        return { what, remove: () => moveTree(path, what.path) }
+      }
       const bytes = (await sizeOfTree(path)) ?? 0
       const version = name.startsWith(removedPrefix) ? name.slice(removedPrefix.length) : null
       const what: Cleaned =

@@ -18,10 +18,10 @@ export const takeAway = async (version: string, layout: Layout, isEvenCurrent: b
   const [tree, staging] = [treePath(layout, version), stagingPath(layout)]
   const aside = join(staging, `${removedPrefix}${version}`)
   await fs.mkdir(staging, { recursive: true, mode: 0o700 })
-  await rename(tree, aside)
+  await moveTree(tree, aside)
   // A switch takes no lock: if one has just led the link here, the tree goes back.
   if (!isEvenCurrent && (await leadsTo(layout.link, tree))) {
-    await rename(aside, tree)
+    await moveTree(aside, tree)
     return { kind: 'current' }
   }
   await flushDirectory(layout.directory)
@@ -36,7 +36,7 @@ export const takeAway = async (version: string, layout: Layout, isEvenCurrent: b
 }
 
 /** A directory that is read-only cannot be moved to another. */
-const rename = async (from: string, to: string): Promise<void> => {
+export const moveTree = async (from: string, to: string): Promise<void> => {
   await fs.rename(from, to).catch(async () => {
     await makeWritable(from)
     await fs.rename(from, to)

@@ -11,6 +11,7 @@ import { rivalsIn, rivalText } from '../../core/toolchains/path-rivals.ts'
 import type { PathActions } from '../../core/toolchains/path-actions.ts'
 import { describePathChange, planText, sessionsText } from '../../core/toolchains/path-text.ts'
 import type { RootChange } from '../../core/toolchains/root-change.ts'
+import { sentence } from '../../core/sentence.ts'
 import type { Answer, Answering, AnswerOptions } from './answer.ts'
 import { offering } from './completion/offer.ts'
 import type { Terminal } from './program.ts'
@@ -32,6 +33,8 @@ export interface GoVerbParts {
 export interface UseActions {
   /** A trial changes nothing. */
   use(version: GoVersion, isSystem: boolean, isTrial: boolean): Promise<Changed>
+  /** What speaks against an installed version; null where nothing is known to. */
+  doubt(version: GoVersion, isSystem: boolean): Promise<Text | null>
   readonly path: PathActions
 }
 
@@ -45,7 +48,7 @@ interface PathOptions extends AnswerOptions {
 export const addPathVerbs = (
   go: Command,
   terminal: Terminal,
-  { answering, end, versioned, scoped, tellCleaned }: GoVerbParts,
+  { answering, end, versioned, scoped, tell, tellCleaned }: GoVerbParts,
 ): void => {
   const deciding = (command: Command): Command =>
     scoped(command)
@@ -58,7 +61,8 @@ export const addPathVerbs = (
     .addArgument(offering(new Argument('<version>', 'an installed one'), [], 'installed'))
     .description('switch to a version: one rename of a link; and put it on PATH, once, if it is not')
     .option('--no-path', 'leave start files alone')
-    .action((text: string, options: PathOptions & { path: boolean }) => {
+    .option('--force', 'also to a version that is known not to be as published')
+    .action((text: string, options: PathOptions & { path: boolean; force?: boolean }) => {
       const answer = answering(options)
       return versioned(text, answer, async (version) => {
         const here = await terminal.go()
@@ -66,6 +70,9 @@ export const addPathVerbs = (
         if (isSystem && (await showCommands('add', version, options, answer))) return
         const isTrial = options.dryRun ?? false
         if (!isTrial) tellCleaned(await here.recover(), answer.language)
+        const doubt = await here.doubt(version, isSystem)
+        if (doubt && isTrial) tell(sentence(doubt), answer.language)
+        else if (doubt && !options.force && !(await isWanted(sentence(doubt), answer))) return
         const used = await here.use(version, isSystem, isTrial)
         if (!used.ok) return answer.refuse(used.problem)
         const words = allWords[answer.language]
@@ -82,6 +89,16 @@ export const addPathVerbs = (
     .action((options: PathOptions & { remove?: boolean }) =>
       change(options.remove ? 'remove' : 'add', options, answering(options)),
     )
+
+  /** Asks whether a version is to be used all the same; it is refused where nobody says so. */
+  const isWanted = async (doubt: Text, answer: Answer): Promise<boolean> => {
+    const question = `${printable(doubt[answer.language])}\n${allWords[answer.language].allTheSame}`
+    const said = answer.isJson ? null : await terminal.ask(question)
+    if (said !== null && isYes(said)) return true
+    if (said === null) answer.refuse(doubt, { lines: [howForcedText] })
+    else answer.refuse(notSwitchedText)
+    return false
+  }
 
   /** What only root may do is shown whole, to be copied. False where this is root. */
   const showCommands = async (
@@ -183,10 +200,18 @@ const planAsJson = (plan: PathPlan, language: Language): object => ({
   })),
 })
 
+const howForcedText: Text = {
+  en: 'Nothing is switched; --force does it all the same.',
+  'zh-CN': '没有切换；加 --force 可强行切换。',
+}
+
+const notSwitchedText: Text = { en: 'nothing is switched', 'zh-CN': '没有切换' }
+
 interface Words {
   uses(link: string, version: string): string
   wouldUse(link: string, version: string): string
   readonly question: string
+  readonly allTheSame: string
   notAsked(kind: PathPlan['kind'], isSystem: boolean): string
   readonly leftAlone: string
   edited(path: string): string
@@ -205,6 +230,7 @@ const allWords: Readonly<Record<Language, Words>> = {
     uses: (link, version) => `${link} leads to ${version}\n`,
     wouldUse: (link, version) => `${link} would lead to ${version}\n`,
     question: 'Edit these files? [y/N] ',
+    allTheSame: 'Switch to it all the same? [y/N] ',
     notAsked: (kind, isSystem) =>
       `Nobody could be asked, so no start file is changed. To do it: ${command(kind, isSystem)}\n`,
     leftAlone: 'No start file is changed.\n',
@@ -221,6 +247,7 @@ const allWords: Readonly<Record<Language, Words>> = {
     uses: (link, version) => `${link} 现在指向 ${version}\n`,
     wouldUse: (link, version) => `${link} 将指向 ${version}\n`,
     question: '修改这些文件吗？[y/N] ',
+    allTheSame: '仍要切换到它吗？[y/N] ',
     notAsked: (kind, isSystem) => `无法询问，因此没有改动启动文件。要执行，请运行：${command(kind, isSystem)}\n`,
     leftAlone: '没有改动任何启动文件。\n',
     edited: (path) => `${path}：已修改\n`,

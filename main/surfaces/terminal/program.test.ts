@@ -334,6 +334,7 @@ describe('go', () => {
               tree: `/x/${hostile}`,
               from: hostile,
               built: null,
+              isRepair: false,
               proof: { hash: 'h1:', provedAt: new Date(), isKept: false },
               archive: { sha256: '', origins: [hostile] },
             },
@@ -386,6 +387,7 @@ describe('go', () => {
     },
     remove: () => Promise.resolve({ ok: true, value: hostile }),
     recover: () => Promise.resolve([]),
+    doubt: () => Promise.resolve(null),
   }
 
   test('list marks what gets no more updates and what is insecure, in the table and in JSON', async () => {
@@ -501,7 +503,15 @@ describe('go', () => {
     const install: GoActions['install'] = (_, __, ___, watch) => {
       watch.onProgress('downloading', 0, 0)
       const proof = { hash: 'h1:AAAA=', provedAt: new Date(), isKept: false }
-      return Promise.resolve({ kind: 'installed', tree: '/t', from: 'https://p', built: null, proof, archive: null })
+      return Promise.resolve({
+        kind: 'installed',
+        tree: '/t',
+        from: 'https://p',
+        built: null,
+        isRepair: false,
+        proof,
+        archive: null,
+      })
     }
     const go = () => Promise.resolve({ ...actions, install })
     const { out, err, status } = await run(['go', 'install', '1.26.8'], { go, language: 'zh-CN' })
@@ -524,6 +534,35 @@ describe('go', () => {
       go: () => Promise.resolve({ ...actions, use, path: { ...actions.path, plan } }),
     })
     expect(asked).toEqual([['add', expected]])
+  })
+
+  test.each([
+    ['nobody answers', null, [], false],
+    ['no', 'n', [], false],
+    ['yes', 'y', [], true],
+    ['--force', null, ['--force'], true],
+    ['--yes answers only for start files', null, ['--yes'], false],
+  ] as const)('use of a version known not to be as published: %s', async (_, answer, options, isUsed) => {
+    let used = 0
+    let asked = ''
+    const go: GoActions = {
+      ...actions,
+      doubt: () => Promise.resolve({ en: 'it was not as published', 'zh-CN': '与发布内容不一致' }),
+      use: () => {
+        used += 1
+        return Promise.resolve({ ok: true, value: '/l' })
+      },
+    }
+    const { err, status } = await run(['go', 'use', '1.26.8', '--no-path', ...options], {
+      go: () => Promise.resolve(go),
+      ask: (question) => {
+        asked += question
+        return Promise.resolve(answer)
+      },
+    })
+    expect({ used: used > 0, status }).toEqual({ used: isUsed, status: isUsed ? 0 : 1 })
+    if (options[0] !== '--force') expect(asked).toContain('It was not as published.\nSwitch to it all the same?')
+    if (answer === null && !isUsed) expect(err).toContain('--force')
   })
 
   test.each([
@@ -581,6 +620,7 @@ describe('go', () => {
         proof: { hash: 'h1:AAAA=', provedAt: new Date(0), isKept: false },
         archive: null,
         built: null,
+        isRepair: false,
       }),
     use: () => Promise.resolve({ ok: true, value: '/l' }),
     remove: () => Promise.resolve({ ok: true, value: '/t' }),
