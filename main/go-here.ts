@@ -50,7 +50,7 @@ import { installVersion, type InstallPorts } from './host/install/install-versio
 import { asideOf } from './host/install/aside.ts'
 import { adoptTree } from './host/install/adopt-tree.ts'
 import { systemLayout, treePath, userLayout, type Layout } from './host/install/layout.ts'
-import { recoverIfFree } from './host/install/recover.ts'
+import { leftoversIfFree, recoverIfFree } from './host/install/recover.ts'
 import { discardDownload, keptDownloads } from './host/install/discard-download.ts'
 import { removeToolchain } from './host/install/remove-toolchain.ts'
 import { createBuildTrial } from './host/install/try-build.ts'
@@ -134,6 +134,8 @@ export interface GoHere {
   users(tree: string): Promise<readonly GoUser[]>
   /** Takes away what an interruption left, where no change is under way, and says what it was. */
   recover(): Promise<readonly Cleaned[]>
+  /** What that would take away; changes nothing. */
+  leftovers(): Promise<readonly Cleaned[]>
 }
 
 export const createGoHere = (appVersion: string): GoHere => {
@@ -164,6 +166,16 @@ export const createGoHere = (appVersion: string): GoHere => {
   /** Reads a tree where it now stands and keeps the word about it. Whatever comes of that, it is installed. */
   const learn = async (tree: string): Promise<void> => {
     await measureHere(remembering(createLocalHost()), tree, true, appVersion).catch(() => undefined)
+  }
+
+  const inOwnPlaces = async (act: (layout: Layout) => Promise<readonly Cleaned[]>): Promise<readonly Cleaned[]> => {
+    // What is root's to change is root's to clean.
+    const uid = process.geteuid?.() ?? 0
+    const layouts = [userLayout(environment), ...(uid === 0 ? [systemLayout] : [])]
+    const cleaned = await Promise.all(
+      layouts.map(async (layout) => (layout && (await whyShared(layout.directory, uid)) === null ? act(layout) : [])),
+    )
+    return cleaned.flat()
   }
 
   return {
@@ -339,17 +351,8 @@ export const createGoHere = (appVersion: string): GoHere => {
     find: (what) => findGo(host, meant(what)),
     reveal: (tree) => revealFolder(tree, environment),
     users: (tree) => usersOf(remembering(createLocalHost()), tree),
-    recover: async () => {
-      // What is root's to change is root's to clean.
-      const uid = process.geteuid?.() ?? 0
-      const layouts = [userLayout(environment), ...(uid === 0 ? [systemLayout] : [])]
-      const cleaned = await Promise.all(
-        layouts.map(async (layout) =>
-          layout && (await whyShared(layout.directory, uid)) === null ? recoverIfFree(layout) : [],
-        ),
-      )
-      return cleaned.flat()
-    },
+    recover: () => inOwnPlaces(recoverIfFree),
+    leftovers: () => inOwnPlaces(leftoversIfFree),
   }
 }
 

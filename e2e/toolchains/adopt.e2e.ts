@@ -1,5 +1,5 @@
 /** Taking over a Go that is already here: the copy is whole and proved, or there is none; the original is as it was. */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -16,14 +16,16 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { adoptedLines, readAdoptable, type Adopted } from '../../main/core/toolchains/adoption.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { adoptTree } from '../../main/host/install/adopt-tree.ts'
 import type { PlacingPorts } from '../../main/host/install/installation.ts'
 import type { Layout } from '../../main/host/install/layout.ts'
+import { leftoversIfFree, recoverIfFree } from '../../main/host/install/recover.ts'
 import { createLocalHost } from '../../main/host/local.ts'
 import { noneKept, nothingKept } from './install-ports.ts'
+import { setUpChild } from './child.ts'
 import { goodEntries, platform, prefix, publish } from './small-toolchain.ts'
 
 let scratch = ''
@@ -153,6 +155,72 @@ test('stopped in the middle of copying, nothing stays', async () => {
   expect(adopted).toEqual({ kind: 'stopped' })
   expect(existsSync(tree())).toBe(false)
   expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
+})
+
+describe('interrupted for good', () => {
+  const startChild = setUpChild()
+  const toolchain = publish(entries)
+
+  test.each(['proving', 'copying 0', 'copying 5', 'copying 9', 'trying', 'flushing', 'building'])(
+    'killed at %s: the whole copy or none, and what is left is taken away by the next start, and said',
+    async (stage) => {
+      const child = startChild(toolchain, original, layout.directory, [])
+      let wasKilled = false
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (
+          chunk
+            .toString()
+            .split('\n')
+            .some((line) => line.startsWith(stage))
+        )
+          wasKilled ||= child.kill('SIGKILL')
+      })
+      await new Promise((ended) => child.once('exit', ended))
+      expect(wasKilled).toBe(true)
+      const isNamed = existsSync(tree())
+      if (isNamed) expect(['flushing', 'building']).toContain(stage)
+      const isLeft = existsSync(join(layout.directory, '.staging'))
+      const foreseen = await leftoversIfFree(layout)
+      const cleaned = await recoverIfFree(layout)
+      expect(cleaned).toEqual(foreseen)
+      const staging = join(layout.directory, '.staging')
+      expect(existsSync(staging) ? readdirSync(staging) : []).toEqual([])
+      if (stage.startsWith('copying')) expect(isLeft && cleaned.map(({ kind }) => kind)).toEqual(['unfinished-install'])
+      expect((await adopt()).kind).toBe(isNamed ? 'already' : 'adopted')
+      for (const { name, content } of entries)
+        expect(readFileSync(join(tree(), name.slice(prefix.length).replace('_go.mod', 'go.mod')), 'utf8')).toBe(content)
+    },
+  )
+
+  test.runIf(process.getuid?.() === 0).each(['proving', 'copying', 'trying', 'flushing'])(
+    'a disk that is full at %s: said, nothing half, and whole once there is room',
+    async (stage) => {
+      mkdirSync(layout.directory)
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', layout.directory])
+      try {
+        const filler = join(layout.directory, 'filler')
+        const adopted = await adopt({
+          onProgress: (phase) => {
+            if (phase === stage && !existsSync(filler))
+              spawnSync('sh', ['-c', 'cat /dev/zero >"$1"', 'sh', filler], { stdio: 'ignore' })
+          },
+        })
+        expect(existsSync(filler)).toBe(true)
+        if (adopted.kind === 'refused') {
+          expect(adopted.problem.en).toMatch(/no room or no right to write.*(?:ENOSPC|no space left|bytes free)/)
+          expect(existsSync(tree())).toBe(false)
+        } else {
+          // What is written by then needs no more room to get its name.
+          expect([adopted.kind, stage]).toEqual(['adopted', expect.stringMatching(/trying|flushing/)])
+        }
+        expect(existsSync(join(layout.directory, '.staging'))).toBe(false)
+        rmSync(filler)
+        expect(['adopted', 'already']).toContain((await adopt()).kind)
+      } finally {
+        execFileSync('umount', [layout.directory])
+      }
+    },
+  )
 })
 
 test('nobody who can prove it: nothing is copied', async () => {

@@ -5,15 +5,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll } from 'vitest'
-import type { Supplier } from '../../main/core/toolchains/route.ts'
 import type { ChildWish } from './install-in-child.ts'
 import { scripts } from './install-ports.ts'
 import { moduleVersion, type SmallToolchain } from './small-toolchain.ts'
 
-/** `before` are words to start it with, e.g. of strace; mostly none. */
+/** `from` is whom to install from, or a tree to take over; `before` are words to start it with, e.g. of strace; mostly none. */
 export type StartChild = (
   toolchain: SmallToolchain,
-  supplier: Supplier,
+  from: ChildWish['from'],
   directory: string,
   before: readonly string[],
 ) => ChildProcess
@@ -54,11 +53,11 @@ export const setUpChild = (): StartChild => {
     child = join(outDir, 'child.mjs')
   })
   afterAll(() => rmSync(dirname(child), { recursive: true, force: true }))
-  return ({ database }, supplier, directory, before) => {
+  return ({ database }, from, directory, before) => {
     const paths = [`lookup/golang.org/toolchain@${moduleVersion}`, 'tile/8/0/000.p/1']
     const wish: ChildWish = {
       directory,
-      supplier,
+      from,
       key: database.key,
       served: Object.fromEntries(
         paths.map((path) => [path, Buffer.from(database.answer(path, 1) ?? []).toString('base64')]),

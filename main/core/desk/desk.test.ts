@@ -181,14 +181,20 @@ test('a plan that follows GOPROXY says what that is', async () => {
   expect(everything(plan)).toContain('as GOPROXY says (https://***@proxy.example,direct);')
 })
 
-test('what an interruption had left is told once it is gone, and every time after', async () => {
+test('what an interruption had left delays nothing; it is told once it is gone, and every time after', async () => {
   let asked = 0
-  const { desk } = open(machine(), {
+  let tidied: () => void = () => undefined
+  const { desk, heard } = open(machine(), {
     recover: () => {
       asked += 1
-      return Promise.resolve([{ kind: 'link', path: '/x' }])
+      return new Promise((resolve) => (tidied = () => resolve([{ kind: 'link', path: '/x' }])))
     },
   })
+  expect(valueOf(await desk.inventory()).cleaned).toEqual([])
+  expect(heard).toEqual([])
+  tidied()
+  await settle()
+  expect(heard).toEqual([['go:changed', {}]])
   expect(valueOf(await desk.inventory()).cleaned).toHaveLength(1)
   expect(valueOf(await desk.inventory()).cleaned).toHaveLength(1)
   expect(asked).toBe(1)

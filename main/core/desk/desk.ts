@@ -40,8 +40,9 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
   let projects: ReadonlyMap<string, GoProject> = new Map()
   /** The versions there are, as they were told last since the app was started. */
   let told: Catalogue | null = null
-  /** Once, before anything is shown. */
-  let cleaning: Promise<readonly Cleaned[]> | null = null
+  /** Nobody waits for it: what was taken away is told once it is. */
+  let cleaning: Promise<void> | null = null
+  let cleaned: readonly Cleaned[] = []
   /** Trees are counted one after the other: a page asks for all at once, and a disk has one head. */
   let counted: Promise<unknown> = Promise.resolve()
 
@@ -62,17 +63,21 @@ export const createDesk = (ports: DeskPorts): GoDesk => {
     await look()
     return rows.get(id) ?? null
   }
+  const tidy = async (): Promise<void> => {
+    cleaned = await machine.recover()
+    if (cleaned.length > 0) announce('go:changed', {})
+  }
   const unknownGo = (id: string): Result<never> => fail({ kind: 'unknown-go', id })
 
   const changeParts = { machine, sources, rowOf: freshRowOf }
 
   return {
     inventory: async () => {
-      const cleaned = await (cleaning ??= machine.recover())
       const [inventory, kept] = await Promise.all([look(), machine.releases()])
       const releases = [...kept, ...(told?.versions ?? []).map(({ version }) => version)]
       const trees = inventory.rows.map(({ tree }) => tree)
       const [integrities, provenances] = await Promise.all([machine.remembered(trees), machine.provenances(trees)])
+      cleaning ??= tidy().catch((error: unknown) => log(`tidying: ${String(error)}`))
       return succeed({
         ...rowsOf(inventory, { integrities, provenances, releases }, idOf),
         cleaned: cleaned.map(cleanedText),

@@ -22,7 +22,19 @@ export type Cleaned =
 
 export const oldDownloadDays = 30
 
-/** A sentence. */
+/** A sentence about what is there still. */
+export const leftoverText = ({ kind, path }: Cleaned): Text =>
+  kind === 'unfinished-repair'
+    ? {
+        en: `${path} was being replaced when that was interrupted; groundwork go clean puts it back.`,
+        'zh-CN': `替换 ${path} 时被中断；groundwork go clean 会把它放回原处。`,
+      }
+    : {
+        en: `An interruption left ${path}, which is of no use any more; groundwork go clean takes it away.`,
+        'zh-CN': `中断留下了 ${path}，已无用处；groundwork go clean 会清除它。`,
+      }
+
+/** A sentence about what is done. */
 export const cleanedText = (cleaned: Cleaned): Text => {
   const { path } = cleaned
   switch (cleaned.kind) {

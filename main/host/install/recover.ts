@@ -18,6 +18,7 @@ import {
 import { takeLock } from './lock.ts'
 import { removeProvenance } from './provenance-files.ts'
 import { removeDirectory } from './remove-directory.ts'
+import { makerOf } from './switch-link.ts'
 import { moveTree } from './take-away.ts'
 
 /**
@@ -41,13 +42,20 @@ export const recover = async (layout: Layout, wanted: string | null): Promise<re
 }
 
 /** The same where no change is under way; otherwise whoever makes that change has done it. */
-export const recoverIfFree = async (layout: Layout): Promise<readonly Cleaned[]> => {
+export const recoverIfFree = (layout: Layout): Promise<readonly Cleaned[]> =>
+  ifFree(layout, () => recover(layout, null))
+
+/** What it would take away; nothing is. */
+export const leftoversIfFree = (layout: Layout): Promise<readonly Cleaned[]> =>
+  ifFree(layout, async () => (await findLeftovers(layout, null)).flatMap(({ what }) => (what ? [what] : [])))
+
+const ifFree = async (layout: Layout, act: () => Promise<readonly Cleaned[]>): Promise<readonly Cleaned[]> => {
   if ((await findLeftovers(layout, null)).length === 0) return []
   const patience = new AbortController()
   const lock = await takeLock(lockPath(layout), { signal: patience.signal, onWait: () => patience.abort() })
   if (lock.kind !== 'held') return []
   try {
-    return await recover(layout, null)
+    return await act()
   } finally {
     await lock.release()
   }
@@ -123,7 +131,7 @@ const inProvenance = async (layout: Layout): Promise<readonly Leftover[]> => {
   return found.flat()
 }
 
-/** A switch takes no lock, so one that is under way is told from one that was killed by its age. */
+/** A switch takes no lock, so one that is under way is told from one that was killed by its process, or else its age. */
 const besideLink = async ({ link }: Layout): Promise<readonly Leftover[]> => {
   const directory = dirname(link)
   const names = (await namesIn(directory)).filter(
@@ -133,11 +141,22 @@ const besideLink = async ({ link }: Layout): Promise<readonly Leftover[]> => {
     names.map(async (name): Promise<readonly Leftover[]> => {
       const path = join(directory, name)
       const status = await fs.lstat(path).catch(() => null)
-      const isOurs = status?.isSymbolicLink() === true && Date.now() - status.mtimeMs > 60_000
+      const isLeft = !isRunning(makerOf(name)) || Date.now() - (status?.mtimeMs ?? Infinity) > 60_000
+      const isOurs = status?.isSymbolicLink() === true && isLeft
       return isOurs ? [{ what: { kind: 'link', path }, remove: () => fs.rm(path) }] : []
     }),
   )
   return found.flat()
+}
+
+/** Whether there is such a process; one that nobody knows may be. */
+const isRunning = (pid: number | null): boolean => {
+  if (pid === null) return true
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+  }
 }
 
 const uuidAtEnd = /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/

@@ -30,8 +30,17 @@ export const switchLink = async (link: string, tree: string): Promise<boolean> =
   return isWhole
 }
 
+/** The name says whose it is, so that the next start knows one that nobody will put in its place any more. */
+const temporaryLink = (link: string): string => `${link}.${process.pid}.${randomUUID()}`
+
+/** Which process made a link of that name; null where the name is none of these. */
+export const makerOf = (name: string): number | null => {
+  const pid = /\.(\d+)\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.exec(name)?.[1]
+  return pid === undefined ? null : Number(pid)
+}
+
 const putLink = async (link: string, target: string): Promise<void> => {
-  const temporary = `${link}.${randomUUID()}`
+  const temporary = temporaryLink(link)
   await fs.symlink(target, temporary)
   try {
     await fs.rename(temporary, link)

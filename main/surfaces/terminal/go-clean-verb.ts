@@ -4,6 +4,7 @@ import type { Language, Text } from '#contract'
 import { printable } from '../../core/report/columns.ts'
 import { formatSize } from '../../core/size.ts'
 import { cleanPlanText, nothingCachedText, type CachedVersion } from '../../core/toolchains/cache-cleaning.ts'
+import type { Cleaned } from '../../core/toolchains/cleaned.ts'
 import type { FoundGo } from '../../core/toolchains/find-go.ts'
 import { removalWaitsText, removedText, type Removed } from '../../core/toolchains/removal.ts'
 import type { KeptDownload } from '../../core/toolchains/stopping.ts'
@@ -18,11 +19,13 @@ import { isYes, jsonOption, languageOption } from './verb-options.ts'
 export interface CleanActions {
   planClean(signal: AbortSignal): Promise<readonly CachedVersion[]>
   clean(tree: string): Promise<Removed>
-  /** The tree that a version or a path means; undefined: that of a new terminal. */
+  /** Takes away what an interruption left, and says what it was. */
+  recover(): Promise<readonly Cleaned[]>
   /** What downloads have left, to be gone on with. */
   downloads(): Promise<readonly KeptDownload[]>
   /** Null, or why it stays. */
   discard(download: KeptDownload, signal: AbortSignal, onWait: () => void): Promise<Text | null>
+  /** The tree that a version or a path means; undefined: that of a new terminal. */
   find(what: string | undefined): Promise<FoundGo>
   reveal(tree: string): Promise<Text | null>
 }
@@ -33,7 +36,11 @@ interface CleanOptions extends AnswerOptions {
   readonly downloads?: boolean
 }
 
-export const addGoClean = (go: Command, terminal: Terminal, { answering, end, versioned, tell }: GoVerbParts): void => {
+export const addGoClean = (
+  go: Command,
+  terminal: Terminal,
+  { answering, end, versioned, tell, tellCleaned }: GoVerbParts,
+): void => {
   const isStopped = (): boolean => terminal.interrupted.aborted
 
   /** What is to be gone: asked, where that is still open. */
@@ -113,18 +120,18 @@ export const addGoClean = (go: Command, terminal: Terminal, { answering, end, ve
 
   go.command('clean')
     .addArgument(offering(new Argument('[version]', 'only this one'), []))
-    .description('remove the toolchains that go itself downloaded; what is used stays')
+    .description('remove the toolchains that go itself downloaded, and what an interruption left; what is used stays')
     .option('--downloads', 'instead, what paused or failed installations have downloaded')
     .option('--yes', 'remove what is shown, without asking')
     .option('--dry-run', 'only show what is there')
     .addOption(jsonOption())
     .addOption(languageOption())
-    .action((text: string | undefined, options: CleanOptions) => {
+    .action(async (text: string | undefined, options: CleanOptions) => {
       const answer = answering(options)
+      if (!options.dryRun) tellCleaned(await (await terminal.go()).recover(), answer.language)
       const clean = options.downloads ? cleanDownloads : cleanCache
-      return text === undefined
-        ? clean(null, options, answer)
-        : versioned(text, answer, (version) => clean(version.name, options, answer))
+      if (text === undefined) await clean(null, options, answer)
+      else await versioned(text, answer, (version) => clean(version.name, options, answer))
     })
 
   go.command('reveal')

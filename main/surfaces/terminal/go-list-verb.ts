@@ -1,7 +1,9 @@
 /** `groundwork go list`: every Go on this machine, or every one that there is to install. */
 import type { Command } from 'commander'
 import type { Language } from '#contract'
+import { printable } from '../../core/report/columns.ts'
 import { jsonText } from '../../core/report/json.ts'
+import { leftoverText, type Cleaned } from '../../core/toolchains/cleaned.ts'
 import { integrityAsJson } from '../../core/toolchains/integrity-json.ts'
 import type { Effort, Integrity } from '../../core/toolchains/integrity.ts'
 import type { Inventory } from '../../core/toolchains/inventory.ts'
@@ -17,6 +19,8 @@ export interface InventoryActions {
   inventory(): Promise<Inventory>
   /** The newest release of each line that is known of; nobody is asked. */
   releases(): Promise<readonly GoVersion[]>
+  /** What an interruption left, and the next change takes away. */
+  leftovers(): Promise<readonly Cleaned[]>
   /** Every version that is known of. */
   available(): Promise<Available>
   /** Bytes on disk of each tree; null where it could not be read. */
@@ -60,7 +64,9 @@ export const addGoList = (go: Command, terminal: Terminal, end: (status: number)
       const trees = inventory.rows.map(({ tree }) => tree)
       const sizes = options.sizes ? await actions.sizes(trees, terminal.interrupted) : undefined
       const found = await actions.integrities(trees, options.verify ? 'measured' : 'remembered', terminal.interrupted)
+      const leftovers = await actions.leftovers()
       if (terminal.interrupted.aborted) return end(130)
+      for (const one of leftovers) terminal.writeError(`${printable(leftoverText(one)[language])}\n`)
       const warnings = new Map(
         inventory.rows.map(({ tree, version: name }) => {
           const version = parseGoVersion(name ?? '')

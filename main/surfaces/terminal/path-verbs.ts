@@ -86,9 +86,11 @@ export const addPathVerbs = (
   deciding(go.command('path'))
     .description('put the Go of Groundwork on PATH, in one marked block of your start files')
     .option('--remove', 'take the block away again')
-    .action((options: PathOptions & { remove?: boolean }) =>
-      change(options.remove ? 'remove' : 'add', options, answering(options)),
-    )
+    .action(async (options: PathOptions & { remove?: boolean }) => {
+      const answer = answering(options)
+      if (!options.dryRun) tellCleaned(await (await terminal.go()).recover(), answer.language)
+      await change(options.remove ? 'remove' : 'add', options, answer)
+    })
 
   /** Asks whether a version is to be used all the same; it is refused where nobody says so. */
   const isWanted = async (doubt: Text, answer: Answer): Promise<boolean> => {

@@ -388,6 +388,7 @@ describe('go', () => {
     remove: () => Promise.resolve({ ok: true, value: hostile }),
     recover: () => Promise.resolve([]),
     doubt: () => Promise.resolve(null),
+    leftovers: () => Promise.resolve([]),
   }
 
   test('list marks what gets no more updates and what is insecure, in the table and in JSON', async () => {
