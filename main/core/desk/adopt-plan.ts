@@ -13,9 +13,11 @@ export interface AdoptionFacts {
   readonly row: InventoryRow
   readonly place: Place | null
   readonly bytes: number | null
+  /** Lines of its go.env that are known to be none of the published ones. */
+  readonly settings: readonly string[]
 }
 
-export const planAdoption = ({ version, row, place, bytes }: AdoptionFacts): ShownPlan => ({
+export const planAdoption = ({ version, row, place, bytes, settings }: AdoptionFacts): ShownPlan => ({
   kind: 'adopt',
   title: { en: `Take over ${version.name}`, 'zh-CN': `接管 ${version.name}` },
   steps: place
@@ -34,6 +36,7 @@ export const planAdoption = ({ version, row, place, bytes }: AdoptionFacts): Sho
     bytes === null ? sizeUnknownText : copyText(bytes),
     ...(place?.freeBytes == null ? [] : [freeText(place.layout.directory, place.freeBytes)]),
     originalText(row.tree),
+    goEnvText(settings),
   ],
   undo: {
     level: 'full',
@@ -58,6 +61,20 @@ const copyText = (bytes: number): Text => ({
 })
 
 const originalText = (tree: string): Text => ({
-  en: `${tree} is only read, and stays as it is. Where it is not as it was published, nothing is taken over.`,
-  'zh-CN': `${tree} 只被读取，保持原样。若它与发布的内容不一致，则不接管。`,
+  en: `${tree} is only read, and stays as it is. Where anything but GOTOOLCHAIN in its go.env is not as it was published, nothing is taken over.`,
+  'zh-CN': `${tree} 只被读取，保持原样。若除 go.env 中的 GOTOOLCHAIN 外有任何内容与发布的不一致，则不接管。`,
 })
+
+/** The copy is the published tree, whatever the original sets. */
+const goEnvText = (settings: readonly string[]): Text => {
+  const lines = settings.join(', ')
+  return lines === ''
+    ? {
+        en: 'The copy has the published go.env: a GOTOOLCHAIN that is set in the original’s is not taken over.',
+        'zh-CN': '副本使用发布的 go.env：原来的 go.env 中设置的 GOTOOLCHAIN 不会被接管。',
+      }
+    : {
+        en: `The copy has the published go.env: ${lines} in the original’s is not taken over.`,
+        'zh-CN': `副本使用发布的 go.env：原来的 go.env 中的 ${lines} 不会被接管。`,
+      }
+}

@@ -171,9 +171,15 @@ const prepareCleaning: Preparation = async ({ tree }, machine) => {
 const prepareAdoption: Preparation = async (row, machine) => {
   const version = parseGoVersion(row.version ?? '')
   if (!version) return null
-  const [place, bytes] = await Promise.all([machine.place(version, false), machine.sizeOf(row.tree)])
+  const [place, bytes, remembered] = await Promise.all([
+    machine.place(version, false),
+    machine.sizeOf(row.tree),
+    machine.remembered([row.tree]),
+  ])
+  const found = remembered.get(row.tree)?.found
+  const settings = found?.kind === 'published-but-go-env' ? found.settings : []
   return {
-    shown: planAdoption({ version, row, place, bytes }),
+    shown: planAdoption({ version, row, place, bytes, settings }),
     basis: null,
     work: atOnce(async (report, signal) => {
       const { watch, told } = watching(report)
@@ -182,7 +188,7 @@ const prepareAdoption: Preparation = async (row, machine) => {
         case 'adopted':
           return {
             kind: 'done',
-            outcome: [...adoptedLines(adopted).map(sentence), ...told],
+            outcome: [...adoptedLines(adopted), ...told],
             madeId: machine.idOf(adopted.tree),
           }
         case 'already':

@@ -559,7 +559,14 @@ test('of others: adopted where it may be as published, cleaned where go keeps it
     users: [],
     pins: [{ en: 'go env -w', 'zh-CN': 'go env -w' }],
   }
-  const { desk, here, clock } = open(part, { cached: () => Promise.resolve(cached) })
+  const by = { kind: 'package-manager', manager: 'dpkg', packages: [] } as const
+  const settings = ['GOTOOLCHAIN=local']
+  const found = { kind: 'published-but-go-env', by, files: 1, leftOut: null, settings } as const
+  const remembered = new Map([[cachedTree, { tree: cachedTree, found, at: new Date(0) }]])
+  const { desk, here, clock } = open(part, {
+    cached: () => Promise.resolve(cached),
+    remembered: () => Promise.resolve(remembered),
+  })
   const { rows } = valueOf(await desk.inventory())
   const canOf = (tree: string) => rows.find((row) => row.tree === tree)?.can
   expect(canOf(cachedTree)).toEqual(['adopt', 'clean'])
@@ -575,7 +582,10 @@ test('of others: adopted where it may be as published, cleaned where go keeps it
   expect(everything(clean)).toContain('GOTOOLCHAIN asks for it (go env -w)')
   const adopt = valueOf(await desk.plan({ kind: 'adopt', id: `id of ${home}/sdk/go1.24.9` }))
   expect(adopt.steps[0]?.lines).toEqual([`${home}/sdk/go1.24.9`, `${own}/go1.24.9`])
-  expect(valueOf(await desk.plan({ kind: 'adopt', id: `id of ${cachedTree}` })).obstacle).toBeNull()
+  expect(everything(adopt)).toContain('a GOTOOLCHAIN that is set in the original’s is not taken over')
+  const changed = valueOf(await desk.plan({ kind: 'adopt', id: `id of ${cachedTree}` }))
+  expect(changed.obstacle).toBeNull()
+  expect(everything(changed)).toContain('GOTOOLCHAIN=local in the original’s is not taken over')
   for (const { planId } of [clean, adopt]) valueOf(await desk.apply(planId))
   clock.advance(0)
   await settle()

@@ -22,16 +22,15 @@ const machine = (goroot: string, version: string, tool = 'linux_amd64'): Machine
 })
 
 test.each([
-  ['/home/user/sdk/go1.24.3', 'go-dl', /^(sudo )?rm -r \/home\/user\/sdk\/go1\.24\.3$/],
-  ['/usr/local/go', 'archive', /rm -r \/usr\/local\/go$/],
-  ['/home/user/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.24.3.linux-amd64', 'module-cache', null],
-  ['/home/user/.gvm/gos/go1.24.3', 'gvm', null],
-])('%s can be', async (goroot, source, removal) => {
+  ['/home/user/sdk/go1.24.3', 'go-dl', true],
+  ['/usr/local/go', 'archive', true],
+  ['/home/user/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.24.3.linux-amd64', 'module-cache', false],
+  ['/home/user/.gvm/gos/go1.24.3', 'gvm', false],
+])('%s can be', async (goroot, source, isMoved) => {
   const found = await readAdoptable(createFakeHost(machine(goroot, 'go1.24.3')), goroot, platform, own)
   expect(found).toMatchObject({ goroot, version: { name: 'go1.24.3' }, source })
   if ('kind' in found) throw new Error('refused')
-  if (removal === null) expect(found.removal).toBeNull()
-  else expect(found.removal).toMatch(removal)
+  expect(found.mover !== null).toBe(isMoved)
 })
 
 test('its go will do, and without a path the Go of a new terminal', async () => {
@@ -68,9 +67,17 @@ test('what a go.env and names of directories hold is quoted in commands to copy'
   const found = await readAdoptable(createFakeHost(machine('/opt/a b', 'go1.24.3')), '/opt/a b', platform, own)
   if ('problem' in found || 'kind' in found) throw new Error('refused')
   const replaced = 'GOTOOLCHAIN=local; touch /tmp/x #'
-  const lines = adoptedLines({ kind: 'adopted', tree: own, original: found, proof: null, replaced })
+  const lines = adoptedLines({
+    kind: 'adopted',
+    tree: own,
+    original: found,
+    proof: null,
+    replaced,
+    aside: '/opt/a b.off',
+  })
   for (const language of ['en', 'zh-CN'] as const) {
     expect(lines.map((line) => line[language]).join('\n')).toContain(`go env -w '${replaced}'`)
+    expect(lines.at(-1)?.[language]).toContain("mv -T '/opt/a b' '/opt/a b.off'")
     expect(notPublishedText(found)[language]).toContain("groundwork go verify '/opt/a b'")
   }
 })

@@ -5,6 +5,7 @@ import { provedText, type DatedProof } from './dated-proof.ts'
 import { findGo, noGoAtText } from './find-go.ts'
 import { parseGoVersion, type GoVersion } from './go-version.ts'
 import { readOwners } from '../probes/package-owner.ts'
+import { sentence } from '../sentence.ts'
 import { shell } from '../shell.ts'
 import type { Cleaned } from './cleaned.ts'
 import type { InstallPhase } from './install-phase.ts'
@@ -17,8 +18,8 @@ export interface Adoptable {
   readonly goroot: string
   readonly version: GoVersion
   readonly source: GoSource
-  /** The line that removes the original; null where its own manager, or `groundwork go clean`, does that. */
-  readonly removal: string | null
+  /** Who may move the original aside; null where its own manager, or `groundwork go clean`, removes it. */
+  readonly mover: 'user' | 'root' | null
 }
 
 export interface AdoptionWish {
@@ -37,6 +38,8 @@ export type Adopted =
       readonly proof: DatedProof | null
       /** The line of the original's go.env that the copy does not have; null where they are the same. */
       readonly replaced: string | null
+      /** A free name beside the original, to which a person may move it. */
+      readonly aside: string
     }
   | { readonly kind: 'already'; readonly tree: string }
   | { readonly kind: 'stopped' }
@@ -66,13 +69,12 @@ export const readAdoptable = async (
   if (platforms.length > 0 && !platforms.includes(`${platform.os}_${platform.arch}`))
     return refused(otherPlatformText(goroot, platforms[0] ?? ''))
   const source = sourceOf(goroot, null)
-  return { goroot, version, source, removal: await removalOf(host, goroot, source) }
+  return { goroot, version, source, mover: await moverOf(host, goroot, source) }
 }
 
-const removalOf = async (host: ReadableHost, goroot: string, source: GoSource): Promise<string | null> => {
+const moverOf = async (host: ReadableHost, goroot: string, source: GoSource): Promise<Adoptable['mover']> => {
   if (source !== 'archive' && source !== 'go-dl' && source !== 'webi') return null
-  const isOurs = (await host.access(goroot.replace(/\/[^/]*$/, '') || '/', 'write')) === 'yes'
-  return isOurs ? shell`rm -r ${goroot}` : shell`sudo rm -r ${goroot}`
+  return (await host.access(goroot.replace(/\/[^/]*$/, '') || '/', 'write')) === 'yes' ? 'user' : 'root'
 }
 
 const ownText = (goroot: string): Text => ({
@@ -81,8 +83,8 @@ const ownText = (goroot: string): Text => ({
 })
 
 const packagedText = (goroot: string, name: string): Text => ({
-  en: `${goroot} is the distribution’s own build, from its package ${name}: it is not the published one, and its package manager keeps it. The published one: groundwork go install VERSION`,
-  'zh-CN': `${goroot} 是发行版自己构建的，来自软件包 ${name}：与发布的不同，并由软件包管理器维护。要用发布的版本：groundwork go install 版本`,
+  en: `${goroot} is the distribution’s own build, from its package ${name}: it is not the published one, and its package manager keeps it. groundwork go install VERSION gets the published one`,
+  'zh-CN': `${goroot} 是发行版自己构建的，来自软件包 ${name}：与发布的不同，并由软件包管理器维护。可用 groundwork go install 版本 取得发布的版本`,
 })
 
 const notReleasedText = (goroot: string, version: string): Text => ({
@@ -105,42 +107,44 @@ export const unreadableTreeText = ({ goroot }: Adoptable, detail: string): Text 
   'zh-CN': `无法复制 ${goroot}：${detail}`,
 })
 
-/** What was done, and what may be done with the original; a sentence a line. */
+/** What was done, and what may be done with the original: whole sentences, and no full stop after a hash or a command. */
 export const adoptedLines = ({
   tree,
   original,
   proof,
   replaced,
+  aside,
 }: Extract<Adopted, { readonly kind: 'adopted' }>): readonly Text[] => [
-  {
+  sentence({
     en: `${original.version.name} is in ${tree}, copied from ${original.goroot}`,
     'zh-CN': `${original.version.name} 已在 ${tree}，复制自 ${original.goroot}`,
-  },
+  }),
   ...(proof ? [provedText(proof)] : []),
   ...(replaced === null
     ? []
     : [
-        {
-          en: `The original’s go.env says ${replaced}; the copy has the published go.env. To have it again: ${shell`go env -w ${replaced}`}`,
-          'zh-CN': `原来的 go.env 写着 ${replaced}；副本使用发布的 go.env。要恢复该设置：${shell`go env -w ${replaced}`}`,
-        },
+        sentence({
+          en: `The original’s go.env says ${replaced}; the copy has the published go.env; ${shell`go env -w ${replaced}`} sets it again`,
+          'zh-CN': `原来的 go.env 写着 ${replaced}；副本使用发布的 go.env；可用 ${shell`go env -w ${replaced}`} 恢复该设置`,
+        }),
       ]),
-  originalText(original),
+  sentence(originalText(original, aside)),
 ]
 
-const originalText = ({ goroot, source, removal }: Adoptable): Text => {
+const originalText = ({ goroot, source, mover }: Adoptable, aside: string): Text => {
   if (source === 'module-cache')
     return {
       en: `${goroot} is as it was. groundwork go clean removes it`,
       'zh-CN': `${goroot} 保持原样。可用 groundwork go clean 清除`,
     }
-  if (removal === null)
+  if (mover === null)
     return {
       en: `${goroot} is as it was. Once nothing uses it, what installed it (${source}) can remove it`,
       'zh-CN': `${goroot} 保持原样。不再使用后，可由安装它的程序（${source}）删除`,
     }
+  const command = `${mover === 'root' ? 'sudo ' : ''}${shell`mv -T ${goroot} ${aside}`}`
   return {
-    en: `${goroot} is as it was. Once nothing uses it (groundwork go list), it can be removed: ${removal}`,
-    'zh-CN': `${goroot} 保持原样。不再使用后（见 groundwork go list），可以删除：${removal}`,
+    en: `${goroot} is as it was. Groundwork sees only your own sessions, not who else here uses it. Once nobody does, ${command} moves it aside, from where it can be put back`,
+    'zh-CN': `${goroot} 保持原样。Groundwork 只看得到您自己的会话，看不到这台机器上还有谁在用它。确认无人使用后，${command} 会把它移开，之后仍可放回`,
   }
 }

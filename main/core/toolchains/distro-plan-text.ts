@@ -100,8 +100,8 @@ export const vouchText: Text = {
 
 /** Where an installation by Groundwork itself was asked for. */
 export const onlyPlannedText: Text = {
-  en: 'packages of the distribution are installed by root; how is shown by: groundwork go install --from distro',
-  'zh-CN': '发行版的软件包由 root 安装；查看方法：groundwork go install --from distro',
+  en: 'packages of the distribution are installed by root; groundwork go install --from distro shows how',
+  'zh-CN': '发行版的软件包由 root 安装；groundwork go install --from distro 会显示方法',
 }
 
 const joined = (lines: readonly Text[]): Text =>

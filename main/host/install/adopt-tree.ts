@@ -21,6 +21,7 @@ import { isLeftOut, toolchainModuleVersion, type Platform } from '../../core/too
 import type { TreeFile } from '../../core/toolchains/tree-reading.ts'
 import { nodeDigests } from '../digests.ts'
 import { localTrees } from '../tree-digests.ts'
+import { asideOf } from './aside.ts'
 import { installInPlace, makeStaged, missingRoom, prove } from './install-in-place.ts'
 import { failed, type Installed, type PlacingPorts, type Unpacked } from './installation.ts'
 import { stagingPath, type Layout } from './layout.ts'
@@ -55,15 +56,22 @@ export const adoptTree = async (
       return failed('not-genuine', error.message)
     }
   })
-  return seen.problem ?? adoptedAs(result, original, seen.replaced)
+  return seen.problem ?? (await adoptedAs(result, original, seen.replaced))
 }
 
 class NotPublished extends Error {}
 
-const adoptedAs = (result: Installed, original: Adoptable, replaced: string | null): Adopted => {
+const adoptedAs = async (result: Installed, original: Adoptable, replaced: string | null): Promise<Adopted> => {
   switch (result.kind) {
     case 'installed':
-      return { kind: 'adopted', tree: result.tree, original, proof: result.proof, replaced }
+      return {
+        kind: 'adopted',
+        tree: result.tree,
+        original,
+        proof: result.proof,
+        replaced,
+        aside: await asideOf(original.goroot),
+      }
     case 'already':
       return result
     case 'paused':

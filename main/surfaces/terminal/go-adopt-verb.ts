@@ -65,6 +65,7 @@ const factsOf = ({
   original,
   proof,
   replaced,
+  aside,
 }: Extract<Adopted, { readonly kind: 'adopted' }>): object => ({
   kind,
   version: original.version.name,
@@ -72,7 +73,7 @@ const factsOf = ({
   hash: proof?.hash ?? null,
   provedAt: proof?.provedAt ?? null,
   replaced,
-  original: { tree: original.goroot, source: original.source, removal: original.removal },
+  original: { tree: original.goroot, source: original.source, aside: original.mover && aside },
 })
 
 const alreadyText = (tree: string): Text => ({ en: `${tree} is there already`, 'zh-CN': `${tree} 已经存在` })
