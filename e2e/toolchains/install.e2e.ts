@@ -19,6 +19,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { installFailureText } from '../../main/core/toolchains/install-failure.ts'
 import { parseManifest, type ManifestFile } from '../../main/core/toolchains/manifest.ts'
 import { parseProvenance } from '../../main/core/toolchains/provenance.ts'
 import { Discard } from '../../main/core/toolchains/stopping.ts'
@@ -26,7 +27,15 @@ import type { Installed } from '../../main/host/install/installation.ts'
 import type { InstallPorts } from '../../main/host/install/install-version.ts'
 import { setUpPlace } from './installing.ts'
 import type { Behaviour, ProxyServer } from './proxy-server.ts'
-import { goodEntries, goodFiles, moduleVersion, prefix, publish, type SmallToolchain } from './small-toolchain.ts'
+import {
+  goodEntries,
+  goodFiles,
+  moduleVersion,
+  prefix,
+  publish,
+  version,
+  type SmallToolchain,
+} from './small-toolchain.ts'
 
 const {
   scratch,
@@ -379,6 +388,18 @@ describe('malice', () => {
       goodEntries.map((entry) => (entry.name.endsWith('bin/go') ? { ...entry, content: '#!/nope\n' } : entry)),
     )
     expect(await install(broken, [await serve(broken)])).toMatchObject({ kind: 'failed', reason: 'does-not-run' })
+    expectNothing()
+  })
+
+  test('a version that the database has no record of: there is none, which another network would not change', async () => {
+    const toolchain = publish()
+    const unknown = { read: () => Promise.resolve(null) }
+    const result = await install(toolchain, [await serve(toolchain)], { databases: [unknown] })
+    expect(result).toMatchObject({ kind: 'failed', reason: 'not-released' })
+    if (result.kind !== 'failed') throw new Error(result.kind)
+    const { en, 'zh-CN': zh } = installFailureText(version, result.reason, result.detail)
+    expect(en).toContain('there is no go1.99.1, as far as')
+    expect(zh).toContain('没有 go1.99.1 这个版本')
     expectNothing()
   })
 

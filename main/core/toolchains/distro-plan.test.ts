@@ -146,6 +146,11 @@ test.each(['no-proof', 'not-genuine', 'bad-archive', 'does-not-run'] as const)(
   (reason) => expect(ways(reason)).toContain('sudo apt-get install golang-go'),
 )
 
+test('not-released: no other network, proxy or archive would have it', () =>
+  expect(ways('not-released').trim().split('\n')).toEqual([
+    expect.stringContaining('groundwork go list --available --all'),
+  ]))
+
 test.each(['not-available', 'no-proof'] as const)('%s: there may be no such version', (reason) =>
   expect(ways(reason)).toContain('groundwork go list --available --all'),
 )

@@ -8,6 +8,8 @@ export type InstallFailure =
   | 'not-available'
   /** Nobody could prove what its hash must be. */
   | 'no-proof'
+  /** Who can prove hashes answered, and has no record of it. */
+  | 'not-released'
   /** The bytes are not the published ones. */
   | 'not-genuine'
   /** The archive is not one of a toolchain. */
@@ -45,6 +47,10 @@ const sentences: Readonly<Record<InstallFailure, (version: string) => Text>> = {
   'no-proof': (version) => ({
     en: `${version} is not installed, because nobody could prove what the published bytes are`,
     'zh-CN': `没有安装 ${version}，因为没有人能证明发布的内容是什么`,
+  }),
+  'not-released': (version) => ({
+    en: `${version} is not installed: there is no ${version}, as far as Go’s checksum database knows`,
+    'zh-CN': `没有安装 ${version}：据 Go 的校验和数据库，没有 ${version} 这个版本`,
   }),
   'not-genuine': (version) => ({
     en: `${version} is not installed, because what came is not what was published`,

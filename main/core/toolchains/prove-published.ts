@@ -2,7 +2,7 @@
 import type { Text } from '#contract'
 import { inEveryLanguage } from '../phrase.ts'
 import { proveHash, type Database, type DatabaseSource, type HashProof } from './checksum-database/client.ts'
-import { Refused } from './checksum-database/refused.ts'
+import { NotKnown, Refused } from './checksum-database/refused.ts'
 import type { Digests } from './digests.ts'
 import { Told, toldBy } from './told.ts'
 import { toolchainModule } from './toolchain-module.ts'
@@ -24,28 +24,37 @@ export interface ProvingPorts {
 
 export type Proved =
   | { readonly ok: true; readonly proof: HashProof }
-  /** `no-network`: nobody answered. `no-proof`: somebody did, but it proves nothing. `detail` is what each said. */
-  | { readonly ok: false; readonly reason: 'no-network' | 'no-proof'; readonly detail: Text }
+  /**
+   * `no-network`: nobody answered. `no-proof`: somebody did, but it proves nothing. `detail` is what each said.
+   * `isUnknown`: all who answered have no record of it.
+   */
+  | {
+      readonly ok: false
+      readonly reason: 'no-network' | 'no-proof'
+      readonly detail: Text
+      readonly isUnknown: boolean
+    }
 
 /** The proved hash of a version of golang.org/toolchain, e.g. `v0.0.1-go1.26.8.linux-amd64`. */
 export const provePublished = async (moduleVersion: string, ports: ProvingPorts): Promise<Proved> => {
   const { databases, lastNote, digests, database } = ports
   const said: Text[] = []
-  let reason: 'no-network' | 'no-proof' = 'no-network'
+  const refusals: Refused[] = []
   for (const source of databases) {
     try {
       const proved = await proveHash(source, toolchainModule, moduleVersion, lastNote, digests, database)
       if (proved.latestNote !== lastNote) await ports.keepNote(proved.latestNote)
       return { ok: true, proof: proved.proof }
     } catch (error) {
-      if (error instanceof Refused) reason = 'no-proof'
+      if (error instanceof Refused) refusals.push(error)
       else if (!(error instanceof NoAnswer)) throw error
       said.push(toldBy(error))
     }
   }
   return {
     ok: false,
-    reason,
+    reason: refusals.length > 0 ? 'no-proof' : 'no-network',
     detail: inEveryLanguage((language) => said.map((text) => text[language]).join(language === 'en' ? '; ' : '；')),
+    isUnknown: refusals.length > 0 && refusals.every((error) => error instanceof NotKnown),
   }
 }

@@ -41,6 +41,8 @@ export const remainingWays = (reason: InstallFailure, facts: WaysFacts): readonl
     case 'does-not-run':
     case 'does-not-build':
       return packageWay(distro)
+    case 'not-released':
+      return [knownWay]
     case 'no-proof':
       return [knownWay, advice(proofText), proxyWay(number), fileWay(number, archive), ...packageWay(distro)]
     case 'not-available':

@@ -48,7 +48,8 @@ export const fetchFromFile = (path: string, wanted: Wanted): Promise<Got> =>
 const provable = async (wanted: Wanted, attempt: (origins: Origins) => Promise<Attempt>): Promise<Got> => {
   const { proof, noProof, names } = wanted
   const origins = await untilStopped(wanted.origins(), wanted.ports.signal)
-  if (proof === null && origins.length === 0) return notGot(noListText(noProof, names.archive), { reason: 'no-proof' })
+  if (proof === null && origins.length === 0)
+    return notGot(noListText(noProof.detail, names.archive), { reason: noProof.reason })
   if (new Set(origins.map(({ sha256 }) => sha256)).size > 1)
     return notGot(disagreeText(origins), { reason: 'no-proof' })
   const got = await attempt(origins)

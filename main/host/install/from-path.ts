@@ -72,7 +72,7 @@ const looksLikeZip = async (path: string): Promise<boolean | null> => {
 
 const fetchModule = async (path: string, from: string, wanted: Wanted): Promise<Got> => {
   const { proof } = wanted
-  if (proof === null) return notGot(wanted.noProof, { reason: 'no-proof' })
+  if (proof === null) return notGot(wanted.noProof.detail, { reason: wanted.noProof.reason })
   // A link is followed here, once: what unpacks follows none.
   const archive = await fs.realpath(path)
   return unpackModule({ path: archive, from, part: null }, proof, wanted, async ({ plan, available }) => {

@@ -23,7 +23,7 @@ import { notGot, type Got, type Wanted } from './supply.ts'
 export const fetchFromProxy = async (proxy: string, wanted: Wanted): Promise<Got> => {
   const { proof, layout, version } = wanted
   if (isFileAddress(proxy)) return fetchFromFileProxy(proxy, wanted)
-  if (proof === null) return notGot(wanted.noProof, { reason: 'no-proof' })
+  if (proof === null) return notGot(wanted.noProof.detail, { reason: wanted.noProof.reason })
   const part = partPath(layout, version.name, 'zip')
   const isResumed = (await sizeOf(part)) > 0
   const attempt = async (): Promise<Got> => {

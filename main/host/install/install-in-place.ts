@@ -124,7 +124,7 @@ export const prove = async (
     keepNote: (note) => notes.keep(note),
   })
   const proved = await untilStopped(proving, ports.signal)
-  return proved.ok ? proved.proof : failed('no-proof', proved.detail)
+  return proved.ok ? proved.proof : failed(proved.isUnknown ? 'not-released' : 'no-proof', proved.detail)
 }
 
 /** Tried, flushed, named: in this order, so that a power cut leaves the whole tree or none. Then a program is built. */

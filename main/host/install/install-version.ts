@@ -77,7 +77,8 @@ const makeWanted = async (
   const suppliers = [...ports.route.inOrder.map(({ supplier }) => supplier), ...ports.route.raced]
   const proved = await prove(names.moduleVersion, ports, () => readBundledProofs(suppliers, names.archive))
   const proof = 'kind' in proved ? null : proved
-  const noProof = 'kind' in proved && proved.kind === 'failed' ? proved.detail : systemText('')
+  const noProof =
+    'kind' in proved && proved.kind === 'failed' ? proved : { reason: 'no-proof' as const, detail: systemText('') }
   return { version, names, proof, noProof, origins, layout, connections, ports }
 }
 
@@ -128,7 +129,13 @@ const fetchAlong = async (ports: InstallPorts, wanted: Wanted): Promise<Unpacked
   let left: readonly Supplier[] = route.raced.filter((supplier) => proof !== null || isArchive(supplier))
   if (proof === null && route.raced.length > 0) {
     const isListed = left.length > 0 && (await untilStopped(origins(), ports.signal)).length > 0
-    if (!isListed) return failed('no-proof', left.length > 0 ? noListText(noProof, names.archive) : noProof)
+    if (!isListed) {
+      const isReleased = noProof.reason !== 'not-released'
+      return failed(
+        noProof.reason,
+        isReleased && left.length > 0 ? noListText(noProof.detail, names.archive) : noProof.detail,
+      )
+    }
   }
   /** Those that were cut: better than nobody, and so the last. */
   let cut: readonly Supplier[] = []

@@ -15,7 +15,7 @@ export interface Wanted {
   readonly names: FileNames
   /** What the checksum database proves; null where it proves nothing, for the reason `noProof`. */
   readonly proof: DatedProof | null
-  readonly noProof: Text
+  readonly noProof: { readonly reason: InstallFailure; readonly detail: Text }
   /** What the origins say of the archive, now or as of their last answer; asked once, and only when it is needed. */
   readonly origins: () => Promise<readonly OriginArchive[]>
   readonly layout: Layout

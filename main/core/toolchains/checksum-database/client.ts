@@ -12,7 +12,7 @@ import {
 } from './merkle-tree.ts'
 import { openNote, parseVerifierKey } from './note.ts'
 import { hashFor, parseLookup } from './record.ts'
-import { Refused } from './refused.ts'
+import { NotKnown, Refused } from './refused.ts'
 import { hashesFromTiles, type ReadTile } from './tiles.ts'
 import { parseTreeHead, type TreeHead } from './tree-head.ts'
 
@@ -57,7 +57,7 @@ export interface ProvedHash {
 
 /**
  * The proved hash of `module` at `version`. `lastNote` is the newest tree's note from earlier times, or null the first
- * time. Throws `Refused` where anything does not hold.
+ * time. Throws `NotKnown` where there is no record of it, and `Refused` where anything does not hold.
  */
 export const proveHash = async (
   source: DatabaseSource,
@@ -70,7 +70,7 @@ export const proveHash = async (
   const key = parseVerifierKey(database.key, digests)
   const answer = await source.read(`lookup/${escapePath(module)}@${escapePath(version)}`)
   if (!answer)
-    throw new Refused({
+    throw new NotKnown({
       en: `the database does not know ${module} ${version}`,
       'zh-CN': `数据库中没有 ${module} ${version}`,
     })

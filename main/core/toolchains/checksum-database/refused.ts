@@ -8,3 +8,6 @@ export class Refused extends Told {
     this.name = 'Refused'
   }
 }
+
+/** Where there is no record of what was asked for: as far as whoever answered says, it was never published. */
+export class NotKnown extends Refused {}
