@@ -84,7 +84,9 @@ export const chinese: Readonly<Record<string, string>> = {
   'e.g. 1.26.8': '例如 1.26.8',
   'make a Go that is already here one of Groundwork’s: copied and proved, not downloaded':
     '让已有的 Go 归 Groundwork 管理：复制并证明，不下载',
-  'remove the toolchains that go itself downloaded; what is used stays': '删除 go 自己下载的工具链；正在使用的保留',
+  'remove the toolchains that go itself downloaded, and what an interruption left; what is used stays':
+    '删除 go 自己下载的工具链和中断留下的内容；正在使用的保留',
+  'also to a version that is known not to be as published': '即使已知该版本与发布内容不一致，也切换',
   'only this one': '只清理这一个',
   'instead, what paused or failed installations have downloaded': '改为清理暂停或失败的安装已下载的内容',
   'remove what is shown, without asking': '不询问，直接删除列出的内容',
