@@ -52,7 +52,7 @@ describe.skipIf(!canBeGopher)('no Go, no GOPROXY, no official site', () => {
         prepare,
         `${keep}; GOPROXY=${goproxy} groundwork go list --available; echo "status $?"`,
       )
-      expect(stdout).toMatch(/^go1\.26\.8 /)
+      expect(stdout).toMatch(/^go1\.26\.8 /m)
       expect(stdout).toContain('Nobody answers now')
       expect(stdout).toContain('https://modules.example: 1 versions as of 2026-11-20; no answer now (not asked')
       expect(stdout).toMatch(/status 0\n$/)
