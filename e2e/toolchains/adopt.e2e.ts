@@ -210,7 +210,7 @@ describe('interrupted for good', () => {
         })
         expect(existsSync(filler)).toBe(true)
         if (adopted.kind === 'refused') {
-          expect(adopted.problem.en).toMatch(/no room or no right to write.*(?:ENOSPC|no space left|bytes free)/)
+          expect(adopted.problem.en).toMatch(/no room or no right to write.*(?:ENOSPC|no space left| free)/)
           expect(existsSync(tree())).toBe(false)
         } else {
           // What is written by then needs no more room to get its name.
