@@ -9,6 +9,7 @@ import { planDistroGo } from '../toolchains/distro-plan.ts'
 import { allSources } from '../toolchains/all-sources.ts'
 import type { SessionGo, ShellAnswers } from '../toolchains/path-answers.ts'
 import type { PathPlan } from '../toolchains/path-plan.ts'
+import { sentence } from '../sentence.ts'
 import { createDesk } from './desk.ts'
 import type { GoMachine } from './machine.ts'
 
@@ -318,16 +319,22 @@ test('for everybody: commands, and never done from here', async () => {
   expect(here.installs).toEqual([])
 })
 
+const doubt = { en: 'it was not as published', 'zh-CN': '与发布内容不一致' }
+
 test('a switch for everybody: commands, how to take them back, and what to know, also where a directory is in the way', async () => {
   const tree = '/usr/local/lib/groundwork/go/go1.27.1'
   const standard = createFakeGoMachine(createFakeHost(machine()))
   const { desk } = open(machine(goTree(tree, 'go1.27.1')), {
     place: async (version) => {
       const place = await standard.place(version, false)
-      return place && { ...place, linkProblem: { en: 'no link', 'zh-CN': '不是链接' } }
+      return place && { ...place, linkProblem: { en: 'no link', 'zh-CN': '不是链接' }, doubt }
     },
     systemSwitch: () =>
-      Promise.resolve({ commands: ['do'], undo: ['undo &&', 'more'], notes: [{ en: 'Moved.', 'zh-CN': '移开。' }] }),
+      Promise.resolve({
+        commands: ['do'],
+        undo: ['undo &&', 'more'],
+        notes: [sentence(doubt), { en: 'Moved.', 'zh-CN': '移开。' }],
+      }),
   })
   const plan = valueOf(await desk.plan({ kind: 'use', id: `id of ${tree}` }))
   expect(plan).toMatchObject({
@@ -335,10 +342,9 @@ test('a switch for everybody: commands, how to take them back, and what to know,
     notes: [{ en: 'Moved.' }],
     obstacle: { en: expect.stringContaining('root') },
   })
+  expect(plan.warnings[0]).toEqual(sentence(doubt))
   expect(plan.undo.text.en).toMatch(/undo && more$/)
 })
-
-const doubt = { en: 'it was not as published', 'zh-CN': '与发布内容不一致' }
 
 test('what is known against a version is told first when it is switched to, and it may be installed again', async () => {
   const standard = createFakeGoMachine(createFakeHost(machine()))

@@ -29,12 +29,14 @@ export interface UseFacts {
 export const planUse = (facts: UseFacts): ShownPlan => {
   const { version, place, asRoot } = facts
   const { name } = version
+  const doubt = place?.doubt ? sentence(place.doubt) : null
   return {
     kind: 'use',
     title: { en: `Switch to ${name}`, 'zh-CN': `切换到 ${name}` },
     steps: [...linkSteps(facts), ...pathSteps(facts)],
-    warnings: [...(place?.doubt ? [sentence(place.doubt)] : []), ...facts.warnings],
-    notes: [...notesOf(facts)],
+    warnings: [...(doubt ? [doubt] : []), ...facts.warnings],
+    // For a terminal, the doubt is among the notes.
+    notes: notesOf(facts).filter(({ en }) => en !== doubt?.en),
     undo: { level: 'full', text: asRoot ? takeBackText(asRoot) : undoText(place) },
     commands: [...(asRoot?.commands ?? [])],
     obstacle: obstacleOf(facts),
@@ -96,9 +98,7 @@ const pathSteps = ({ path }: UseFacts): ShownPlan['steps'] => {
     })
 }
 
-const notesOf = (facts: UseFacts): readonly Text[] => [...otherNotesOf(facts)]
-
-const otherNotesOf = ({ path, place, row, asRoot }: UseFacts): readonly Text[] => {
+const notesOf = ({ path, place, row, asRoot }: UseFacts): readonly Text[] => {
   if (asRoot) return asRoot.notes
   if (path?.kind === 'impossible') return [path.text]
   if (!path || !place) return []
