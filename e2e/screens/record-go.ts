@@ -17,7 +17,7 @@ echo 'export PATH="$PATH:/usr/local/go/bin:$HOME/tools"' >> /home/user/.profile
 mkdir -p /home/user/tools /home/user/sdk /home/user/src/shop
 printf '#!/bin/sh\\necho "no version is set" >&2\\nexit 1\\n' > /home/user/tools/go
 chmod 0755 /home/user/tools/go
-printf 'module example.com/shop\\n\\ngo 1.28.0\\n' > /home/user/src/shop/go.mod
+printf 'module example.com/shop\\n\\ngo 1.27.1\\n' > /home/user/src/shop/go.mod
 echo '1.26.8' > /home/user/src/shop/.go-version
 chown -R 1000:1000 /home/user
 run GOTOOLCHAIN=go1.25.3 go version >&2
