@@ -42,6 +42,7 @@ import { listedIn, readModuleCaches } from './core/probes/cached-toolchains.ts'
 import { goarchOf } from './core/probes/facts.ts'
 import { notDiscardedText, type KeptDownload } from './core/toolchains/stopping.ts'
 import { routeFor } from './core/toolchains/route.ts'
+import { noReleaseText } from './core/toolchains/no-release.ts'
 import { readWhy, type Why } from './core/toolchains/why.ts'
 import { cleanToolchain } from './host/clean-module-cache.ts'
 import { revealFolder } from './host/reveal.ts'
@@ -153,7 +154,7 @@ export const createGoHere = (appVersion: string): GoHere => {
       if (shared !== null) return shared
     }
     const isInstalled = (await host.status(treePath(layout, version.name))).ok
-    return isInstalled ? null : notInstalledText(version.name, layout.directory)
+    return isInstalled ? null : (noReleaseText(version) ?? notInstalledText(version.name, layout.directory))
   }
 
   /** What is remembered of a tree of ours; else it is read, and nobody is asked but what was kept when it was installed. */

@@ -346,6 +346,12 @@ test('a switch for everybody: commands, how to take them back, and what to know,
   expect(plan.undo.text.en).toMatch(/undo && more$/)
 })
 
+test('a line of releases is no release, and is not planned as one', async () => {
+  const { desk } = open(machine())
+  const plan = valueOf(await desk.plan({ kind: 'install', version: '1.27', scope: 'user', source: 'auto' }))
+  expect(plan.obstacle?.en).toContain('1.27 is a line of releases, of which 1.27.0 is the first')
+})
+
 test('what is known against a version is told first when it is switched to, and it may be installed again', async () => {
   const standard = createFakeGoMachine(createFakeHost(machine()))
   const { desk, clock, here } = open(machine(), {

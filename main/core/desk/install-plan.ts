@@ -6,6 +6,7 @@ import { formatSize } from '../size.ts'
 import type { Catalogue, CatalogueVersion } from '../toolchains/catalogue.ts'
 import type { GoVersion } from '../toolchains/go-version.ts'
 import { installAsRoot, type OwnProgram } from '../toolchains/root-change.ts'
+import { noReleaseText } from '../toolchains/no-release.ts'
 import type { Source } from '../toolchains/source.ts'
 import { automatic, everybody } from './available-versions.ts'
 import type { Place } from './machine.ts'
@@ -111,6 +112,8 @@ const removingText = ({ name }: GoVersion): Text => ({
 const obstacleOf = ({ version, isSystem, place }: InstallFacts, directory: string): Text | null => {
   if (!place) return noHomeObstacle
   if (place.isThere && !place.doubt) return installedText(version, directory)
+  const noRelease = noReleaseText(version)
+  if (noRelease) return sentence(noRelease)
   return isSystem ? rootText : place.problem && sentence(place.problem)
 }
 
@@ -169,8 +172,8 @@ const sizeText = (entry: CatalogueVersion | undefined, arch: string): Text => {
   const bytes = entry?.archives.find((archive) => archive.arch === arch && archive.bytes > 0)?.bytes
   if (bytes === undefined) {
     return {
-      en: 'How large it is is not known before it is asked for; whether there is room is looked at then.',
-      'zh-CN': '在请求之前不知道它有多大；届时会检查空间是否足够。',
+      en: 'Its size is known once it is asked for; whether there is room is looked at then.',
+      'zh-CN': '请求之后才知道它的大小；届时会检查空间是否足够。',
     }
   }
   return {

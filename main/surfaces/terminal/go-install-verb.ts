@@ -4,7 +4,7 @@ import type { Text } from '#contract'
 import { allSources } from '../../core/toolchains/all-sources.ts'
 import type { DistroPlan } from '../../core/toolchains/distro-plan.ts'
 import { distroPlanText } from '../../core/toolchains/distro-plan-text.ts'
-import { isLanguageVersion } from '../../core/toolchains/gover.ts'
+import { noReleaseText } from '../../core/toolchains/no-release.ts'
 import type { GoVersion } from '../../core/toolchains/go-version.ts'
 import { installEnd, type InstallEnd, type InstallWatch } from '../../core/toolchains/install-ends.ts'
 import { wayText } from '../../core/toolchains/remaining-ways.ts'
@@ -97,7 +97,8 @@ export const addGoInstall = (
       if (text === undefined) return isOfDistro ? showPackages(null, answer) : answer.refuse(whichVersionText)
       await versioned(text, answer, async (version) => {
         if (isOfDistro) return showPackages(version, answer)
-        if (isLanguageVersion(version.name.slice('go'.length))) return answer.refuse(lineText(version))
+        const noRelease = noReleaseText(version)
+        if (noRelease) return answer.refuse(noRelease)
         const here = await terminal.go()
         const commands = options.system ? await here.systemInstall(version, options.from) : null
         if (commands !== null) return showForRoot(version, commands, answer)
@@ -159,13 +160,4 @@ const thenText = ({ name }: GoVersion, tree: string): Text => {
 const whichVersionText: Text = {
   en: 'which version? groundwork go list --available shows those that there are',
   'zh-CN': '哪个版本？groundwork go list --available 列出可用的版本',
-}
-
-/** Since Go 1.21, `1.25` is what a go line says, and no release has that name. */
-const lineText = ({ name }: GoVersion): Text => {
-  const line = name.slice('go'.length)
-  return {
-    en: `${line} is a line of releases, of which ${line}.0 is the first; groundwork go list --available shows the newest of each line`,
-    'zh-CN': `${line} 是一个系列，其中第一个版本是 ${line}.0；groundwork go list --available 列出每个系列的最新版本`,
-  }
 }
