@@ -46,7 +46,8 @@ describe.runIf(canBeGopher)('as a user', () => {
   })
 
   test('who wants none at all is told how, and what is told works', () => {
-    const said = asUser(`told=$(groundwork go remove 1.98.1 2>&1 | sed -n 's/.*take the link away: //p')
+    const said =
+      asUser(`told=$(groundwork go remove 1.98.1 2>&1 | sed -n 's/.*to have none, \\(rm .*\\) takes the link away.*/\\1/p')
 echo "told $told"; eval "$told"; groundwork go remove 1.98.1; echo "status $?"; ls -A "$HOME/.local" "$own"`)
     expect(said).toMatch(/told rm \/.*\/\.local\/go\n/)
     expect(said).toMatch(/go1\.98\.1 is removed\nstatus 0\n/)
