@@ -89,7 +89,11 @@ describe.runIf(canBeGopher && isProxyReachable)('on a real machine, where a modu
     expect(await done('use')).toContain(`terminal: /home/user/.local/go/bin/go (${version})`)
     await expect.poll(() => page.locator('h1').innerText(), patient).toBe(`A new terminal runs ${version}`)
     expect(await row(version).getAttribute('data-active')).toBe('true')
-    await page.locator('aside').getByText(`PATH leads to /home/user/.local/go/bin/go: ${version}`).first().waitFor(patient)
+    await page
+      .locator('aside')
+      .getByText(`PATH leads to /home/user/.local/go/bin/go: ${version}`)
+      .first()
+      .waitFor(patient)
   }, 120_000)
 
   test('removed when another is in its place, and not before', async () => {
