@@ -5,11 +5,8 @@
  */
 import * as fs from 'node:fs/promises'
 import type { BigIntStats } from 'node:fs'
-import { join } from 'node:path'
 import { Stopped } from './look.ts'
-
-/** Linux's own limit (path_resolution(7)). */
-const maxLinks = 40
+import { below, walkLinks } from './walk-links.ts'
 
 /** open(2): a name for the thing, which is not opened. Not among Node's constants; the value of every port of Go. */
 const O_PATH = 0o10000000
@@ -31,7 +28,7 @@ export const withFound = async <Value>(
   followLast: boolean,
   use: (found: Found) => Promise<Value>,
 ): Promise<Value> => {
-  const inside = await resolveInside(root, path, followLast)
+  const inside = await walkLinks(path, { root, followLast })
   const outside = below(root, inside)
   const file = await fs.open(outside, O_PATH | O_NOFOLLOW)
   try {
@@ -42,34 +39,3 @@ export const withFound = async <Value>(
     await file.close()
   }
 }
-
-/** The path inside the root without links, `.` or `..`. */
-const resolveInside = async (root: string, path: string, followLast: boolean): Promise<string> => {
-  const left = partsOf(path)
-  const done: string[] = []
-  let links = 0
-  for (let part = left.shift(); part !== undefined; part = left.shift()) {
-    if (part === '..') {
-      done.pop()
-      continue
-    }
-    const here = below(root, `/${[...done, part].join('/')}`)
-    const isLast = left.length === 0
-    // Where a link may stand, its own status is asked; what it names is found by us, never by the system.
-    const isLink = (await fs.lstat(here)).isSymbolicLink()
-    if (!isLink || (isLast && !followLast)) {
-      done.push(part)
-      continue
-    }
-    links += 1
-    if (links > maxLinks) throw new Stopped('loop', 'ELOOP')
-    const target = await fs.readlink(here)
-    if (target.startsWith('/')) done.length = 0
-    left.unshift(...partsOf(target))
-  }
-  return `/${done.join('/')}`
-}
-
-const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.')
-
-const below = (root: string, inside: string): string => (inside === '/' ? root : join(root, inside))

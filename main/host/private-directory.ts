@@ -1,9 +1,11 @@
 /** Who else could change what is put into a directory: asked before anything is, since a proof holds only until then. */
 import { readFileSync, type Stats } from 'node:fs'
 import * as fs from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute } from 'node:path'
 import type { Text } from '#contract'
 import { sharedPlaceText } from '../core/toolchains/changed.ts'
+import { Stopped } from './look.ts'
+import { walkLinks } from './walk-links.ts'
 
 /**
  * Why nothing may be put into `directory`, which need not exist yet, as `uid` (this process's own where it is left out);
@@ -43,43 +45,27 @@ interface Step {
   readonly isBelowSticky: boolean
 }
 
-/** Linux's own limit (path_resolution(7)). */
-const maxLinks = 40
-
 /**
  * Every name that the system meets on its way to `path`, those that links lead through included, up to the first that is
  * not there; null where links lead in a circle.
  */
 const wayTo = async (path: string): Promise<readonly Step[] | null> => {
-  const left = partsOf(isAbsolute(path) ? path : `${process.cwd()}/${path}`)
-  const met: Step[] = [{ path: '/', status: await fs.lstat('/'), isBelowSticky: false }]
-  const at: Step[] = [...met]
-  let links = 0
-  for (let part = left.shift(); part !== undefined; part = left.shift()) {
-    if (part === '..') {
-      if (at.length > 1) at.pop()
-      continue
-    }
-    const parent = at.at(-1)
-    const here = join(parent?.path ?? '/', part)
-    const status = await fs.lstat(here).catch(() => null)
-    if (!status) return met
-    const step = { path: here, status, isBelowSticky: parent !== undefined && isSticky(parent.status) }
-    met.push(step)
-    if (!status.isSymbolicLink()) {
-      at.push(step)
-      continue
-    }
-    links += 1
-    if (links > maxLinks) return null
-    const target = await fs.readlink(here)
-    if (target.startsWith('/')) at.length = 1
-    left.unshift(...partsOf(target))
+  const root = await fs.lstat('/')
+  const directories = new Map([['/', root]])
+  const met: Step[] = [{ path: '/', status: root, isBelowSticky: false }]
+  const meet = (here: string, status: Stats): void => {
+    const parent = directories.get(dirname(here))
+    met.push({ path: here, status, isBelowSticky: parent !== undefined && isSticky(parent) })
+    directories.set(here, status)
+  }
+  try {
+    await walkLinks(isAbsolute(path) ? path : `${process.cwd()}/${path}`, { root: '/', followLast: true, meet })
+  } catch (error) {
+    if (error instanceof Stopped) return null
+    if (!(error instanceof Error && 'syscall' in error && error.syscall === 'lstat')) throw error
   }
   return met
 }
-
-const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.')
 
 /** Whether everybody may write there; a link's own bits say nothing (symlink(7)). */
 const isOpen = (status: Stats): boolean => !status.isSymbolicLink() && (status.mode & 0o002) !== 0

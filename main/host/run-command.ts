@@ -27,7 +27,8 @@ process.on('exit', () => {
 
 /**
  * Runs `command`; `inherited` is the environment for `base: 'inherit'`. Root runs nothing that another user could have
- * put there, wherever a PATH leads, and nothing in a directory where another user could have put something. Where `signal` aborts, it is ended. Never rejects.
+ * put there, wherever a PATH leads, and nothing in a directory where another user could have put something. Where
+ * `signal` aborts, it is ended. Never rejects.
  */
 export const runCommand = async (
   command: Command,
